@@ -1,0 +1,2 @@
+//! The deck.
+pub mod source;

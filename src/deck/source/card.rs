@@ -1,0 +1,281 @@
+//! The cards as written: events, responses, requests, promises.
+
+use super::chance::Chance;
+use super::condition::Condition;
+use super::effect::Effect;
+use super::scenario::ActKind;
+use super::table::{BySeat, Category};
+use super::words::{OneOrMany, Sources, Text};
+use serde::{Deserialize, Serialize};
+
+/// Something Beijing does.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// The event's id.
+    pub id: String,
+    /// The rung, or rungs, from whose pool it is drawn.
+    pub rung: OneOrMany<String>,
+    /// How likely it is drawn, among those that can be (1–20).
+    pub weight: u8,
+    /// The acts in which it can fall; all unless told.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub acts: OneOrMany<ActKind>,
+    /// Can fall more than once in a game.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub repeat: bool,
+    /// Can be drawn only while these hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+    /// One line, as a newspaper would put it.
+    pub headline: Text,
+    /// What everyone reads: two to four sentences.
+    pub brief: Text,
+    /// What a single seat reads besides.
+    #[serde(default, skip_serializing_if = "BySeat::is_empty")]
+    pub briefs: BySeat,
+    /// What it looks like the turn before, to a seat that notices. Without it nobody sees it coming.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signal: Option<Text>,
+    /// The area where the map shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// What it does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<Effect>,
+    /// Dice, after the effects, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rolls: Vec<Roll>,
+    /// What prevents it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forestalled: Option<Fallback>,
+    /// What takes the edge off it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub softened: Option<Fallback>,
+    /// The learning objectives it serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<String>,
+    /// A question for the debrief.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Text>,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// What happens in an event's place when the table was ready for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fallback {
+    /// The conditions; all must hold when the event is to fall.
+    pub when: Vec<Condition>,
+    /// What everyone reads then, instead of the brief.
+    pub text: Text,
+    /// What happens instead of the event's effects and dice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<Effect>,
+}
+
+/// A die: a chance, and what follows either way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Roll {
+    /// What the die decides, as a short phrase: `The fishing boats turn back`.
+    pub label: Text,
+    /// The chance of success.
+    pub chance: Chance,
+    /// What happens then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub success: Vec<Effect>,
+    /// What happens otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failure: Vec<Effect>,
+    /// What the table reads on success.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub success_text: Option<Text>,
+    /// What the table reads on failure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure_text: Option<Text>,
+}
+
+/// Something a seat can order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Response {
+    /// The response's id.
+    pub id: String,
+    /// The seat that orders it.
+    pub seat: String,
+    /// Seats that must order it too, in the same turn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joint: Vec<String>,
+    /// What sort of thing it is.
+    pub category: Category,
+    /// The acts in which it can be ordered.
+    pub acts: OneOrMany<ActKind>,
+    /// What it takes of the seat's orders for the turn (0–9).
+    pub cost: u8,
+    /// How many turns it takes to be done; 0 is at once. Effects come when it is done.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub takes: u8,
+    /// Goes on once ordered, until it is ended.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub standing: bool,
+    /// Can be ordered more than once in a game. A standing one can always be ordered anew once it has ended.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub repeat: bool,
+    /// Can be ordered only while these hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+    /// Why not, in words, where they do not. Without it the conditions are told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unless_met: Option<Text>,
+    /// The operations it uses and where: what the law is asked about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uses: Vec<Use>,
+    /// What it does when announced. With `quietly` beside it the player chooses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publicly: Option<Vec<Effect>>,
+    /// What it does when done quietly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quietly: Option<Vec<Effect>>,
+    /// What it does either way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<Effect>,
+    /// What a standing one does at the end of each turn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub each_turn: Vec<Effect>,
+    /// What happens when a standing one ends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when_ended: Vec<Effect>,
+    /// Dice, after the effects, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rolls: Vec<Roll>,
+    /// Its title, as an order would be headed.
+    pub title: Text,
+    /// What the staff says of it: what it does, what it risks.
+    pub staff_note: Text,
+    /// Its legal basis, in words.
+    pub basis: Text,
+    /// A question for the debrief.
+    pub question: Text,
+    /// Seats that learn of it even when done quietly. Joint partners always do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared_with: Vec<String>,
+    /// The learning objectives it serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<String>,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(value: &u8) -> bool {
+    *value == 0
+}
+
+/// An operation in an area, and who does it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Use {
+    /// The operation's id.
+    pub operation: String,
+    /// The area's id.
+    pub area: String,
+    /// The seat whose forces do it; the response's own unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The unit would serve under a foreign commander.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub integrated: bool,
+}
+
+/// Something one seat can ask of another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The request's id.
+    pub id: String,
+    /// Who asks.
+    pub from: String,
+    /// Who is asked.
+    pub to: String,
+    /// The acts in which it can be asked.
+    pub acts: OneOrMany<ActKind>,
+    /// Its title.
+    pub title: Text,
+    /// What is said to the seat that is asked.
+    pub text: Text,
+    /// Can be asked only while these hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+    /// Why not, in words, where they do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unless_met: Option<Text>,
+    /// Turns before it can be asked again after it was declined (1–60). After it was accepted it is settled.
+    #[serde(default = "two")]
+    pub again_after: u8,
+    /// What the law is asked about before it can be accepted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uses: Vec<Use>,
+    /// Accepting.
+    pub accept: RequestAnswer,
+    /// Declining.
+    pub decline: RequestAnswer,
+    /// Putting it off: it waits again next turn.
+    pub defer: RequestAnswer,
+    /// What the staff of the seat that is asked says of it.
+    pub staff_note: Text,
+    /// A question for the debrief.
+    pub question: Text,
+    /// The learning objectives it serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<String>,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+fn two() -> u8 {
+    2
+}
+
+/// An answer to a request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestAnswer {
+    /// What the answer says, in a sentence.
+    pub text: Text,
+    /// What follows at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<Effect>,
+}
+
+/// Words that must be kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// The promise's id.
+    pub id: String,
+    /// Who is bound.
+    pub seat: String,
+    /// What was said, in a line.
+    pub title: Text,
+    /// What it binds the seat to, in a sentence.
+    pub text: Text,
+    /// Its moment comes when these hold.
+    pub when: Vec<Condition>,
+    /// Turns to keep it once its moment has come (0–20): 0 is in the same turn.
+    pub within: u8,
+    /// It is kept when these hold.
+    pub kept_when: Vec<Condition>,
+    /// What keeping it does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Effect>,
+    /// What breaking it does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub broken: Vec<Effect>,
+    /// What walking it back does, before its moment has come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub walked_back: Vec<Effect>,
+    /// Where it comes from.
+    pub source: Sources,
+}

@@ -1,0 +1,85 @@
+//! Chances as written: a base in percent, and terms that are added, each with a label the table is shown.
+
+use super::condition::Condition;
+use super::tagged::by_key;
+use super::words::{OneOrMany, Sources, Text};
+use serde::{Deserialize, Serialize};
+
+/// A chance: a number in percent, or a base with terms.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Chance {
+    /// Always this many percent.
+    Fixed(u8),
+    /// A base, and what is added to it.
+    Form(ChanceForm),
+}
+
+impl Default for Chance {
+    fn default() -> Self {
+        Self::Fixed(0)
+    }
+}
+
+/// A base in percent with terms that are added to it; the sum is kept between `min` and `max`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChanceForm {
+    /// Before any term, in percent (−100 to 200).
+    pub base: i16,
+    /// What is added. At most 12.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
+    /// Never less than this. 0 unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<u8>,
+    /// Never more than this. 100 unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<u8>,
+}
+
+by_key! {
+    /// What is added to a chance.
+    pub enum Term as "a term of a chance" {
+        /// A meter's distance from a value, times so many percent: with `around` 50 and `percent` 40, a
+        /// meter at 70 adds (70 − 50) × 40 / 100 = 8.
+        "meter" => Meter {
+            /// What the table reads.
+            label: Text,
+            /// The meter's id.
+            meter: String,
+            /// The value at which it adds nothing (0–100).
+            around: u8,
+            /// Percent of the distance that is added (−300 to 300).
+            percent: i16,
+            /// Where it comes from.
+            #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+            source: Sources,
+        }
+        /// Added while the conditions hold.
+        "when" => When {
+            /// What the table reads.
+            label: Text,
+            /// The conditions; all must hold.
+            when: Vec<Condition>,
+            /// What is added (−100 to 100).
+            add: i16,
+            /// Where it comes from.
+            #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+            source: Sources,
+        }
+        /// Added for each operation that the plan in procedure lists beyond a number. Only in the stages of a designation.
+        "each_operation" => Breadth {
+            /// What the table reads.
+            label: Text,
+            /// What each operation adds (−100 to 100).
+            each_operation: i16,
+            /// How many operations are free of it.
+            #[serde(default)]
+            beyond: u8,
+            /// Where it comes from.
+            #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+            source: Sources,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Effects as written: what a card does to the table.
+
+use super::condition::Condition;
+use super::table::AreaMood;
+use super::tagged::by_key;
+use serde::{Deserialize, Serialize};
+
+by_key! {
+    /// One effect.
+    pub enum Effect as "an effect" {
+        /// Only where the conditions hold; else the other effects.
+        "if" => If {
+            /// The conditions; all must hold.
+            #[serde(rename = "if")]
+            when: Vec<Condition>,
+            /// What happens when they hold.
+            then: Vec<Effect>,
+            /// What happens otherwise.
+            #[serde(default, rename = "else", skip_serializing_if = "Vec::is_empty")]
+            otherwise: Vec<Effect>,
+        }
+        /// A meter moves; it stays within 0 and 100.
+        "meter" => Meter {
+            /// The meter's id.
+            meter: String,
+            /// By how much (−100 to 100, not 0).
+            add: i8,
+        }
+        /// A flag is set.
+        "set" => Set {
+            /// The flag's name.
+            set: String,
+        }
+        /// A flag is cleared.
+        "clear" => Clear {
+            /// The flag's name.
+            clear: String,
+        }
+        /// An area changes its state to this one.
+        "area" => Area {
+            /// The area's id.
+            area: String,
+            /// The new state.
+            becomes: AreaMood,
+        }
+        /// An area's state grows worse by one step, `combat` at worst.
+        "worsens" => Worsens {
+            /// The area's id.
+            worsens: String,
+        }
+        /// An area's state grows better by one step, `calm` at best.
+        "eases" => Eases {
+            /// The area's id.
+            eases: String,
+        }
+        /// The seat binds itself: the promise enters the ledger.
+        "promise" => Promise {
+            /// The promise's id.
+            promise: String,
+        }
+        /// A standing operation or a work under way ends.
+        "ends" => Ends {
+            /// The response's id.
+            ends: String,
+        }
+        /// Beijing moves on its ladder outside its own decision. Never onto or past the attack rung.
+        "ladder" => Ladder {
+            /// Which way.
+            ladder: LadderStep,
+        }
+    }
+}
+
+/// A step on Beijing's ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LadderStep {
+    /// One rung up.
+    Up,
+    /// One rung down.
+    Down,
+}

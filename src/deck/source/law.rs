@@ -1,0 +1,215 @@
+//! The law as written: situations, what each permits, how each is designated, what needs consent.
+
+use super::chance::Chance;
+use super::condition::Condition;
+use super::effect::Effect;
+use super::table::AreaKind;
+use super::words::{OneOrMany, Sources, Text};
+use serde::{Deserialize, Serialize};
+
+/// Who may do what, where, under which designation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Law {
+    /// The seat that it binds.
+    pub seat: String,
+    /// The ladder of situations, lowest first. The first is the ordinary state and needs no designation.
+    pub situations: Vec<Situation>,
+    /// What each situation permits.
+    pub rows: Vec<LawRow>,
+    /// What is never permitted, whatever is designated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prohibitions: Vec<Prohibition>,
+    /// What another seat may do only with the bound seat's consent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<Consent>,
+    /// What follows when an order or an operation turns out to be unlawful.
+    pub unlawful: Unlawful,
+    /// What the plan is called: `Basic Response Plan`.
+    pub plan_name: Text,
+    /// What is said of an operation that the approved plan does not list.
+    pub plan_because: Text,
+    /// Where that comes from.
+    pub plan_source: Sources,
+}
+
+/// A rung of the ladder of situations.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Situation {
+    /// The situation's id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What it is, in a sentence or two.
+    pub about: Text,
+    /// It needs a plan that lists its operations one by one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub plan: bool,
+    /// It can be designated only while these hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
+    /// What is said where they do not.
+    #[serde(default)]
+    pub unless_met: Text,
+    /// The stages of its designation, in order. None for the first situation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<Stage>,
+    /// What follows from its designation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<Effect>,
+    /// What follows when the procedure fails.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<Effect>,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// A stage of a designation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// The stage's id, of its own within the situation.
+    pub id: String,
+    /// Its name: `Cabinet decision`.
+    pub name: Text,
+    /// How many turns it takes (1–9).
+    pub turns: u8,
+    /// What shortens it: a turn each, never below one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faster: Vec<Vec<Condition>>,
+    /// The chance that it is passed.
+    pub chance: Chance,
+    /// A roll that misses by no more than this delays the stage by a turn; beyond it the procedure fails (0–100).
+    #[serde(default)]
+    pub delay_within: u8,
+    /// What the table reads when it is passed.
+    pub passed: Text,
+    /// What the table reads when it is delayed.
+    pub delayed: Text,
+    /// What the table reads when it fails.
+    pub failed: Text,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// What a situation permits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawRow {
+    /// The row's id.
+    pub id: String,
+    /// The situations in which it holds.
+    pub situation: OneOrMany<String>,
+    /// The operations it permits.
+    pub operations: Vec<String>,
+    /// The kinds of area in which it permits them.
+    pub areas: Vec<AreaKind>,
+    /// What rules it out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<Unless>,
+    /// Not an act of the armed forces: no plan needs to list it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub outside_plan: bool,
+    /// What it permits, in words.
+    pub permits: Text,
+    /// Where it comes from.
+    pub source: Sources,
+    /// What is said of its operations outside these areas.
+    pub because: Text,
+    /// Where that limit comes from; the row's own source unless told.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub limit_source: Sources,
+}
+
+/// What rules a row out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unless {
+    /// The circumstance.
+    pub is: Circumstance,
+    /// What is said then.
+    pub because: Text,
+    /// Where that comes from.
+    pub source: Sources,
+}
+
+/// A circumstance that rules a row of the law out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Circumstance {
+    /// Fighting takes place in the area.
+    Combat,
+    /// The unit would serve under a foreign commander.
+    ForeignCommand,
+}
+
+/// What is never permitted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prohibition {
+    /// The prohibition's id.
+    pub id: String,
+    /// The operations; all unless told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operations: Vec<String>,
+    /// The kinds of area; all unless told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<AreaKind>,
+    /// The situations; all unless told.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub situation: OneOrMany<String>,
+    /// What is said of it.
+    pub because: Text,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// What another seat may do only with the bound seat's consent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// The consent's id.
+    pub id: String,
+    /// The seat that needs it.
+    pub seat: String,
+    /// The operations that need it.
+    pub operations: Vec<String>,
+    /// The flag that is set while consent is given.
+    pub flag: String,
+    /// The request by which it is asked.
+    pub request: String,
+    /// No consent is needed for these operations in these situations and areas: the bound country's own defence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_needed: Option<NotNeeded>,
+    /// What is said where it has not been given.
+    pub because: Text,
+    /// What is said where it has.
+    pub permits: Text,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// Where consent is not needed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotNeeded {
+    /// In these situations,
+    pub situation: OneOrMany<String>,
+    /// in these kinds of area.
+    pub areas: Vec<AreaKind>,
+    /// What is said of it.
+    pub because: Text,
+}
+
+/// What follows when an order or an operation turns out to be unlawful.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unlawful {
+    /// When an order laid in good faith is barred at adjudication.
+    pub order: Vec<Effect>,
+    /// When a standing operation has to end.
+    pub operation: Vec<Effect>,
+    /// Where it comes from.
+    pub source: Sources,
+}

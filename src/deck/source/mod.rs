@@ -1,0 +1,103 @@
+//! What an instructor writes: the deck's JSON as plain types, ids still names. Nothing here is checked
+//! beyond its shape; [`crate::deck::compile`] does that.
+
+mod card;
+mod chance;
+mod condition;
+mod effect;
+mod law;
+mod scenario;
+mod table;
+mod tagged;
+mod words;
+
+pub use card::{Event, Promise};
+pub use card::{Fallback, Request, RequestAnswer, Response, Roll, Use};
+pub use chance::{Chance, ChanceForm, Term};
+pub use condition::{Answered, Condition, CountKind, OrBeyond, PromiseMark};
+pub use effect::{Effect, LadderStep};
+pub use law::{Circumstance, Consent, Law, LawRow, NotNeeded, Prohibition, Situation, Stage, Unlawful, Unless};
+pub use scenario::{ActKind, Outcome, Scenario, ScenarioAct};
+pub use table::BySeat;
+pub use table::{
+    Area, AreaKind, AreaMood, Category, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation, Rung, Seat,
+    SeatObjective, Signals,
+};
+pub use words::{OneOrMany, Sources, Text};
+
+use serde::{Deserialize, Serialize};
+
+/// A whole deck as written: one JSON object, comments and trailing commas allowed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeckSource {
+    /// The format of this file. Always 1.
+    pub format: u32,
+    /// The deck's name: lower-case letters, digits, `_` and `-`.
+    pub id: String,
+    /// The deck's title, as players see it.
+    pub title: Text,
+    /// What the deck is about, in a few sentences.
+    pub about: Text,
+    /// The language of texts written as a plain string. `en` unless told.
+    #[serde(default = "english")]
+    pub language: String,
+    /// The deck that this one builds on: a built-in name, or a path relative to this file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extends: Option<String>,
+    /// Entries of the extended deck to take out, each as `section/id` (`events/median_line_swarm`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remove: Vec<String>,
+    /// Whole numbers from 0 to 100 that the table watches. The first two are the headline meters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meters: Vec<Meter>,
+    /// Who sits at the table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<Seat>,
+    /// Where things happen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<Area>,
+    /// The vocabulary of what forces do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operations: Vec<Operation>,
+    /// Who may do what, where, under which designation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub law: Option<Law>,
+    /// Beijing's rungs, from pressure to invasion, and how it decides between them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ladder: Option<Ladder>,
+    /// What can go wrong when two seats act together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub friction: Option<Friction>,
+    /// How much of next turn's events can be seen coming.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signals: Option<Signals>,
+    /// What Beijing does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
+    /// What a seat can order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub responses: Vec<Response>,
+    /// What one seat can ask of another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<Request>,
+    /// Words that must be kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promises: Vec<Promise>,
+    /// What the seminar is to learn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<Objective>,
+    /// Where a game can start and how long it lasts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Scenario>,
+    /// How a game can end: in order, the first whose condition holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<Outcome>,
+    /// Terms that the help screen explains.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub glossary: Vec<GlossaryTerm>,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}

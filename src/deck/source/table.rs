@@ -1,0 +1,251 @@
+//! The table's furniture as written: meters, seats, areas, operations, the ladder, friction, signals.
+
+use super::chance::Chance;
+use super::condition::Condition;
+use super::effect::Effect;
+use super::words::{OneOrMany, Sources, Text};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A whole number from 0 to 100 that the table watches.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meter {
+    /// The meter's id.
+    pub id: String,
+    /// Its name on screen, 20 columns at most.
+    pub name: Text,
+    /// What it stands for, in a sentence.
+    pub about: Text,
+    /// Where it starts unless the scenario says otherwise (0–100).
+    #[serde(default = "half")]
+    pub start: u8,
+    /// Kept by the rules and by conditions, not shown to the table.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+fn half() -> u8 {
+    50
+}
+
+/// Who sits at the table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seat {
+    /// The seat's id.
+    pub id: String,
+    /// Its short name: `Japan`.
+    pub name: Text,
+    /// Who it is: `Prime Minister of Japan`.
+    pub title: Text,
+    /// The standing brief that the player reads first.
+    pub brief: Text,
+    /// How much it can order in a turn: the costs of its orders may add up to this (1–9).
+    pub orders: u8,
+    /// By what authority it acts where the law does not bind it.
+    pub authority: Text,
+    /// The chance that it sees an indication of an event that is coming.
+    pub intelligence: Chance,
+    /// The chance that it takes an indication of something that is not coming for one.
+    pub false_alarms: Chance,
+    /// What this seat wants for itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<SeatObjective>,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// Something a seat wants for itself, known to it alone until the debrief.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeatObjective {
+    /// Its id, of its own among all seats' objectives.
+    pub id: String,
+    /// What is wanted.
+    pub title: Text,
+    /// Points if the conditions hold when the game ends (1–100).
+    pub points: u8,
+    /// The conditions; all must hold.
+    pub when: Vec<Condition>,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// Where things happen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// The area's id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Degrees east, −180 to 180.
+    pub lon: f64,
+    /// Degrees north, −90 to 90.
+    pub lat: f64,
+    /// What it is to the law.
+    pub kind: AreaKind,
+    /// How it starts unless the scenario says otherwise.
+    #[serde(default)]
+    pub start: AreaMood,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// What an area is to the law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AreaKind {
+    /// Japan's land, territorial waters and airspace (in another deck: the home country's).
+    JapanTerritory,
+    /// The waters and airspace around it.
+    SurroundingWaters,
+    /// The high seas and international airspace beyond.
+    HighSeas,
+    /// Another country's land, territorial waters or airspace.
+    ForeignTerritory,
+}
+
+/// The state of an area, from calm to combat.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AreaMood {
+    /// Nothing out of the ordinary.
+    #[default]
+    Calm,
+    /// Forces watch each other closely.
+    Tense,
+    /// Forces are in each other's way.
+    Contested,
+    /// Fighting takes place.
+    Combat,
+}
+
+/// Something that forces do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// The operation's id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What it is, in a sentence.
+    pub about: Text,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// Beijing's ladder and the question it asks itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ladder {
+    /// Who decides: `Beijing`.
+    pub who: Text,
+    /// The question at the end of each turn: `Is today the day?`
+    pub question: Text,
+    /// The rungs, lowest first.
+    pub rungs: Vec<Rung>,
+}
+
+/// A rung of the ladder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rung {
+    /// The rung's id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What it means, in a sentence or two.
+    pub about: Text,
+    /// The day has come: on the first such rung the Conflict act begins.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub attack: bool,
+    /// How many events fall in a turn (0–4).
+    pub events: u8,
+    /// The chance that today is the day: that the answer is the attack rung. Not on attack rungs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub today: Option<Chance>,
+    /// The chance of climbing to the next rung, where that is not the attack.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub climb: Option<Chance>,
+    /// The chance of stepping down a rung.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step_down: Option<Chance>,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// What can go wrong when two seats act together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Friction {
+    /// The chance that a joint response miscarries.
+    pub chance: Chance,
+    /// What happens when it does, instead of the response's effects.
+    pub effects: Vec<Effect>,
+    /// What the table reads then.
+    pub text: Text,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// How much of next turn can be seen coming.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signals {
+    /// How many indications of things that will not happen are mixed in (0–4).
+    pub decoys: u8,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// Something the seminar is to learn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Objective {
+    /// The objective's id.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// What a participant should be able to say afterwards.
+    pub about: Text,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// What sort of thing a response is; the table screen groups by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// Words.
+    Statement,
+    /// Diplomacy and politics.
+    Diplomacy,
+    /// Something made ready for later.
+    Preparation,
+    /// Forces doing something.
+    Operation,
+    /// Money, trade, sanctions.
+    Economic,
+}
+
+/// A term that the help screen explains.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GlossaryTerm {
+    /// The term's id.
+    pub id: String,
+    /// The term as it stands on screen.
+    pub term: Text,
+    /// What it means, in a sentence or two.
+    pub about: Text,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub source: Sources,
+}
+
+/// Texts by seat.
+pub type BySeat = BTreeMap<String, Text>;

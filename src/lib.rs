@@ -1,0 +1,2 @@
+//! Not Today.
+pub mod deck;
