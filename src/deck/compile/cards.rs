@@ -1,0 +1,183 @@
+//! Compiles the cards: events, responses, requests, promises.
+
+use super::cx::Cx;
+use crate::deck::ids::*;
+use crate::deck::model::{Deck, Event, Fallback, Promise, Request, Response, Roll, Use};
+use crate::deck::source::{self, ActKind, OneOrMany};
+
+pub(super) fn acts(acts: &OneOrMany<ActKind>) -> u8 {
+    if acts.is_empty() { u8::MAX } else { acts.as_slice().iter().fold(0, |bits, act| bits | Deck::act_bit(*act)) }
+}
+
+fn objectives(cx: &mut Cx<'_>, names: &[String]) -> Vec<ObjectiveId> {
+    cx.each("objectives", names, |cx, name| cx.objective("", name))
+}
+
+fn rolls(cx: &mut Cx<'_>, list: &[source::Roll]) -> Vec<Roll> {
+    if list.len() > 8 {
+        cx.error("D015", "more than 8 dice on one card".into(), None);
+    }
+    cx.each("rolls", list, |cx, roll| Roll {
+        label: cx.text(&roll.label),
+        chance: cx.chance("chance", &roll.chance, false),
+        effects: [cx.effects("success", &roll.success), cx.effects("failure", &roll.failure)],
+        texts: [roll.success_text.as_ref().map(|t| cx.text(t)), roll.failure_text.as_ref().map(|t| cx.text(t))],
+    })
+}
+
+fn uses(cx: &mut Cx<'_>, list: &[source::Use], seat: SeatId) -> Vec<Use> {
+    cx.each("uses", list, |cx, item| Use {
+        operation: cx.operation("operation", &item.operation),
+        area: cx.area("area", &item.area),
+        by: item.by.as_ref().map_or(seat, |by| cx.seat("by", by)),
+        integrated: item.integrated,
+    })
+}
+
+fn fallback(cx: &mut Cx<'_>, step: &str, fallback: Option<&source::Fallback>) -> Option<Fallback> {
+    fallback.map(|fallback| {
+        cx.within(step, |cx| Fallback {
+            when: cx.conditions("when", &fallback.when),
+            text: cx.text(&fallback.text),
+            effects: cx.effects("effects", &fallback.effects),
+        })
+    })
+}
+
+pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
+    cx.at(&format!("events/{}", event.id));
+    cx.range("weight", i64::from(event.weight), 1, 20);
+    let mut briefs = vec![None; cx.names.seats.len()];
+    for (name, text) in &event.briefs {
+        let seat = cx.within("briefs", |cx| cx.seat(name, name));
+        if let Some(slot) = briefs.get_mut(seat.index()) {
+            *slot = Some(cx.text(text));
+        }
+    }
+    let rungs = event.rung.as_slice().iter().fold(0, |bits, rung| bits | 1 << cx.rung("rung", rung).0);
+    if !event.repeat {
+        let id = EventId::find(&cx.names, &event.id).unwrap_or(EventId(0));
+        cx.event_memory(id);
+    }
+    Event {
+        rungs,
+        weight: event.weight,
+        acts: acts(&event.acts),
+        repeat: event.repeat,
+        memory: None,
+        when: cx.conditions("when", &event.when),
+        headline: cx.text(&event.headline),
+        brief: cx.text(&event.brief),
+        briefs,
+        signal: event.signal.as_ref().map(|text| cx.text(text)),
+        area: event.area.as_ref().map(|area| cx.area("area", area)),
+        effects: cx.effects("effects", &event.effects),
+        rolls: rolls(cx, &event.rolls),
+        forestalled: fallback(cx, "forestalled", event.forestalled.as_ref()),
+        softened: fallback(cx, "softened", event.softened.as_ref()),
+        objectives: objectives(cx, &event.objectives),
+        question: event.question.as_ref().map(|text| cx.text(text)),
+        source: cx.sources(&event.source),
+    }
+}
+
+pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response {
+    cx.at(&format!("responses/{}", response.id));
+    cx.range("cost", i64::from(response.cost), 0, 9);
+    cx.range("takes", i64::from(response.takes), 0, 20);
+    let seat = cx.seat("seat", &response.seat);
+    let joint = cx.each("joint", &response.joint, |cx, partner| cx.seat("", partner));
+    if joint.contains(&seat) {
+        cx.within("joint", |cx| cx.error("D019", "a seat that is its own partner".into(), None));
+    }
+    let parties = joint.iter().fold(SeatSet::one(seat), |set, partner| set.with(*partner));
+    let shared = cx.each("shared_with", &response.shared_with, |cx, name| cx.seat("", name));
+    let known_to = shared.iter().fold(parties, |set, seat| set.with(*seat));
+    if !response.repeat && !response.standing {
+        let id = ResponseId::find(&cx.names, &response.id).unwrap_or(ResponseId(0));
+        cx.response_memory(id);
+    }
+    if !response.standing && !(response.each_turn.is_empty() && response.when_ended.is_empty()) {
+        let help = "Add \"standing\": true, or take these effects out.";
+        cx.error("D019", "`each_turn` or `when_ended` on a response that is not standing".into(), Some(help.into()));
+    }
+    Response {
+        seat,
+        parties,
+        category: response.category,
+        acts: acts(&response.acts),
+        cost: response.cost,
+        takes: response.takes,
+        standing: response.standing,
+        repeat: response.repeat,
+        memory: None,
+        when: cx.conditions("when", &response.when),
+        unless_met: response.unless_met.as_ref().map(|text| cx.text(text)),
+        uses: uses(cx, &response.uses, seat),
+        publicly: response.publicly.as_ref().map(|list| cx.effects("publicly", list)),
+        quietly: response.quietly.as_ref().map(|list| cx.effects("quietly", list)),
+        effects: cx.effects("effects", &response.effects),
+        each_turn: cx.effects("each_turn", &response.each_turn),
+        when_ended: cx.effects("when_ended", &response.when_ended),
+        rolls: rolls(cx, &response.rolls),
+        title: cx.text(&response.title),
+        staff_note: cx.text(&response.staff_note),
+        basis: cx.text(&response.basis),
+        question: cx.text(&response.question),
+        known_to,
+        objectives: objectives(cx, &response.objectives),
+        source: cx.sources(&response.source),
+    }
+}
+
+pub(super) fn request(cx: &mut Cx<'_>, request: &source::Request) -> Request {
+    cx.at(&format!("requests/{}", request.id));
+    let (from, to) = (cx.seat("from", &request.from), cx.seat("to", &request.to));
+    if from == to {
+        cx.within("to", |cx| cx.error("D019", "a seat that asks itself".into(), None));
+    }
+    cx.range("again_after", i64::from(request.again_after), 1, 60);
+    let mut answer = |step: &str, answer: &source::RequestAnswer| {
+        cx.within(step, |cx| (cx.text(&answer.text), cx.effects("effects", &answer.effects)))
+    };
+    let answers =
+        [answer("accept", &request.accept), answer("decline", &request.decline), answer("defer", &request.defer)];
+    Request {
+        from,
+        to,
+        acts: acts(&request.acts),
+        title: cx.text(&request.title),
+        text: cx.text(&request.text),
+        when: cx.conditions("when", &request.when),
+        unless_met: request.unless_met.as_ref().map(|text| cx.text(text)),
+        again_after: request.again_after,
+        uses: uses(cx, &request.uses, to),
+        answers,
+        staff_note: cx.text(&request.staff_note),
+        question: cx.text(&request.question),
+        objectives: objectives(cx, &request.objectives),
+        source: cx.sources(&request.source),
+    }
+}
+
+pub(super) fn promise(cx: &mut Cx<'_>, promise: &source::Promise) -> Promise {
+    cx.at(&format!("promises/{}", promise.id));
+    cx.range("within", i64::from(promise.within), 0, 20);
+    if promise.kept_when.is_empty() {
+        cx.within("kept_when", |cx| cx.error("D019", "a promise that nothing keeps".into(), None));
+    }
+    Promise {
+        seat: cx.seat("seat", &promise.seat),
+        title: cx.text(&promise.title),
+        text: cx.text(&promise.text),
+        when: cx.conditions("when", &promise.when),
+        within: promise.within,
+        kept_when: cx.conditions("kept_when", &promise.kept_when),
+        effects: [
+            cx.effects("kept", &promise.kept),
+            cx.effects("broken", &promise.broken),
+            cx.effects("walked_back", &promise.walked_back),
+        ],
+        source: cx.sources(&promise.source),
+    }
+}
