@@ -1,2 +1,3 @@
 //! Not Today.
 pub mod deck;
+pub mod rules;

@@ -251,7 +251,7 @@ impl OperationSet {
     }
 
     /// Whether it lists none.
-    pub const fn is_empty(self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.0 == 0
     }
 

@@ -7,6 +7,7 @@ pub mod diagnostic;
 mod ids;
 pub mod library;
 mod model;
+pub mod prose;
 mod read;
 pub mod source;
 pub mod text;

@@ -1,0 +1,90 @@
+//! A game in play: its deck, its state, the state at the start of each turn, and everything that happened.
+
+use super::command::{Actor, Command};
+use super::decide;
+use super::event::Event;
+use super::refusal::Refusal;
+use super::state::State;
+use crate::deck::{Deck, ScenarioId};
+use std::sync::Arc;
+
+/// Something that happened, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happening {
+    /// The turn in which it happened, as the state had it then.
+    pub turn: u8,
+    /// What happened.
+    pub event: Event,
+}
+
+/// A game in play.
+#[derive(Debug, Clone)]
+pub struct Game {
+    deck: Arc<Deck>,
+    state: State,
+    /// The state at the start of turn n + 1.
+    starts: Vec<State>,
+    log: Vec<Happening>,
+}
+
+impl Game {
+    /// Before anything has happened.
+    pub fn before(deck: Arc<Deck>, scenario: ScenarioId, seed: u64) -> Self {
+        let state = State::before(&deck, scenario, seed);
+        Self { deck, state, starts: Vec::new(), log: Vec::new() }
+    }
+
+    /// The deck.
+    pub fn deck(&self) -> &Arc<Deck> {
+        &self.deck
+    }
+
+    /// The state.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The states at the start of each turn so far: the first is turn 1's.
+    pub fn starts(&self) -> &[State] {
+        &self.starts
+    }
+
+    /// Everything that happened, in order.
+    pub fn log(&self) -> &[Happening] {
+        &self.log
+    }
+
+    /// What opens the game: to be applied before any command.
+    pub fn opening(&self) -> Vec<Event> {
+        decide::open(&self.deck, self.state.scenario, self.state.seed)
+    }
+
+    /// What a command would come to.
+    ///
+    /// # Errors
+    /// Why it is not accepted.
+    pub fn decide(&self, actor: Actor, command: &Command) -> Result<Vec<Event>, Refusal> {
+        decide::decide(&self.deck, &self.state, actor, command)
+    }
+
+    /// Folds events in.
+    pub fn apply(&mut self, events: &[Event]) {
+        for event in events {
+            match event {
+                Event::Rewound { turn, .. } => {
+                    if let Some(start) = self.starts.get(usize::from(*turn).wrapping_sub(1)) {
+                        self.state = start.clone();
+                        self.starts.truncate(usize::from(*turn));
+                    }
+                }
+                event => self.state.apply(&self.deck, event),
+            }
+            self.log.push(Happening { turn: self.state.turn(), event: event.clone() });
+        }
+        // A turn's start is the state after all that its beginning brought: a rewind meets the same cards.
+        let began = events.iter().any(|event| matches!(event, Event::TurnBegan { .. }));
+        if began && self.starts.len() < usize::from(self.state.turn()) {
+            self.starts.push(self.state.clone());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The options of a seat, as a view tells them: how each stands, why, and what would open it.
+
+use super::closed::Closer;
+use super::{Mark, OptionView, UseView};
+use crate::deck::{Deck, Effects, OperationSet, ResponseId, SeatId, Use, prose};
+use crate::rules::decide;
+use crate::rules::holds::odds;
+use crate::rules::law::{self, Finding};
+use crate::rules::options::MANNERS;
+use crate::rules::refusal::Refusal;
+use crate::rules::state::{Manner, State};
+
+/// The source of an entry, as one string: `R10, C2`.
+pub(super) fn sources(list: &[Box<str>]) -> String {
+    list.join(", ")
+}
+
+pub(super) fn all(closer: &Closer<'_>, seat: SeatId) -> Vec<OptionView> {
+    let (deck, state) = (closer.deck, closer.state);
+    let act = Deck::act_bit(state.act(deck));
+    deck.responses_of[seat.index()]
+        .iter()
+        .filter(|response| {
+            let known = state.running(**response).is_some() || state.order(seat, **response).is_some();
+            deck.responses[response.index()].acts & act != 0 || known
+        })
+        .map(|response| one(closer, seat, *response))
+        .collect()
+}
+
+fn one(closer: &Closer<'_>, seat: SeatId, response: ResponseId) -> OptionView {
+    let (deck, state, language) = (closer.deck, closer.state, closer.language);
+    let card = &deck.responses[response.index()];
+    let text = |effects: &Effects| prose::effects(deck, language, effects);
+    let tried = MANNERS.map(|manner| (manner, decide::check_order(deck, state, seat, response, manner)));
+    let manners: Vec<Manner> = tried.iter().filter(|(_, tried)| tried.is_ok()).map(|(manner, _)| *manner).collect();
+    // The reason told is the one for a manner that exists.
+    let refusal = tried
+        .iter()
+        .filter_map(|(_, tried)| tried.err())
+        .find(|refusal| *refusal != Refusal::NoSuchManner)
+        .filter(|_| manners.is_empty());
+    // A sealed seat still sees how its options stand under the law.
+    let refusal = match refusal {
+        Some(Refusal::Sealed) => blocked_by_law(deck, state, &card.uses).or(refusal),
+        other => other,
+    };
+    let mark = mark(state, seat, response, refusal.as_ref());
+    let reason = refusal.as_ref().filter(|_| mark != Mark::Laid).map(|refusal| refusal.explain(deck, language));
+    let partners = || card.parties.iter().filter(|party| *party != seat);
+    let name = |party: SeatId| deck.seats[party.index()].name.get(language).to_owned();
+    OptionView {
+        response,
+        title: card.title.get(language).to_owned(),
+        category: card.category,
+        cost: card.cost,
+        takes: card.takes,
+        standing: card.standing,
+        mark,
+        manners,
+        laid: state.order(seat, response).map(|order| order.manner),
+        closed_by: refusal.as_ref().and_then(|refusal| closer.of(response, refusal)),
+        reason_source: reason.as_ref().and_then(|reason| reason.source.clone()),
+        reason: reason.map(|reason| reason.why),
+        uses: card.uses.iter().map(|used| use_view(deck, state, language, used)).collect(),
+        partners: partners().map(name).collect(),
+        partners_ready: partners().filter(|party| state.order(*party, response).is_some()).map(name).collect(),
+        effects: text(&card.effects),
+        publicly: card.publicly.as_ref().map(text),
+        quietly: card.quietly.as_ref().map(text),
+        each_turn: text(&card.each_turn),
+        dice: card
+            .rolls
+            .iter()
+            .map(|roll| {
+                let odds = odds(deck, state, &roll.chance, OperationSet::default());
+                (roll.label.get(language).to_owned(), odds.chance)
+            })
+            .collect(),
+        staff_note: card.staff_note.get(language).to_owned(),
+        basis: card.basis.get(language).to_owned(),
+        question: card.question.get(language).to_owned(),
+        source: sources(&card.source),
+    }
+}
+
+fn blocked_by_law(deck: &Deck, state: &State, uses: &[Use]) -> Option<Refusal> {
+    uses.iter().map(|used| law::may(deck, state, used)).find(|f| !f.is_permitted()).map(Refusal::Unlawful)
+}
+
+fn mark(state: &State, seat: SeatId, response: ResponseId, refusal: Option<&Refusal>) -> Mark {
+    if state.order(seat, response).is_some() {
+        return Mark::Laid;
+    }
+    match refusal {
+        None => Mark::Allowed,
+        Some(Refusal::AlreadyRunning) => Mark::Running,
+        Some(Refusal::AlreadyDone) => Mark::Done,
+        Some(Refusal::Unlawful(Finding::Needs(_))) => Mark::Needs,
+        Some(Refusal::Unlawful(_)) => Mark::Barred,
+        Some(_) => Mark::NotNow,
+    }
+}
+
+fn use_view(deck: &Deck, state: &State, language: &str, used: &Use) -> UseView {
+    UseView {
+        operation: used.operation,
+        operation_name: deck.operations[used.operation.index()].name.get(language).to_owned(),
+        area: used.area,
+        area_name: deck.areas[used.area.index()].name.get(language).to_owned(),
+        verdict: law::may(deck, state, used).explain(deck, language),
+    }
+}
