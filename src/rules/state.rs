@@ -247,6 +247,21 @@ impl State {
         self.plan
     }
 
+    /// Whether a seat has sealed its orders for this turn.
+    pub fn has_sealed(&self, seat: SeatId) -> bool {
+        self.sealed.has(seat)
+    }
+
+    /// Whether the facilitator has paused the game.
+    pub fn is_paused(&self) -> bool {
+        self.paused
+    }
+
+    /// The seed of all dice: for whoever owns the game, never for a seat.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// How the game ended, if it has.
     pub fn outcome(&self) -> Option<OutcomeId> {
         self.outcome

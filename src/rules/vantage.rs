@@ -93,6 +93,12 @@ impl<'a> Vantage<'a> {
         self.state.order(self.seat, response).is_some()
     }
 
+    /// Whether a partner has laid its part of a joint response: partners see that of each other, and no more.
+    pub fn partner_laid(&self, partner: SeatId, response: ResponseId) -> bool {
+        let parties = self.deck.responses[response.index()].parties;
+        parties.has(self.seat) && parties.has(partner) && self.state.order(partner, response).is_some()
+    }
+
     /// What is left of this turn's orders.
     pub fn orders_left(&self) -> u8 {
         self.deck.seats[self.seat.index()].orders.saturating_sub(self.state.spent(self.deck, self.seat))

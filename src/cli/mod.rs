@@ -1,0 +1,46 @@
+//! The command line: one thin file per subcommand. Messages for people go to standard error, results to
+//! standard output. Exit status: 0 done; 1 the input was at fault; 2 usage.
+
+mod deck;
+mod demo;
+mod law;
+mod play;
+mod resume;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(name = "not-today", version, about = "A crisis tabletop game for the terminal: is today the day?")]
+struct Args {
+    #[command(subcommand)]
+    command: Option<Commands>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Commands {
+    /// Play a game
+    Play(play::Args),
+    /// Go on with a saved game
+    Resume(resume::Args),
+    /// Ask the law of a deck whether an operation may be done
+    Law(law::Args),
+    /// List, check and show decks
+    Deck(deck::Args),
+    /// Watch policies play a whole game
+    Demo(demo::Args),
+}
+
+/// Reads the command line and does what it asks for.
+///
+/// # Errors
+/// What was wrong, and what to do, for the user to read.
+pub fn run() -> anyhow::Result<()> {
+    match Args::parse().command {
+        None => play::title(),
+        Some(Commands::Play(args)) => play::run(args),
+        Some(Commands::Resume(args)) => resume::run(&args),
+        Some(Commands::Law(args)) => law::run(&args),
+        Some(Commands::Deck(args)) => deck::run(&args),
+        Some(Commands::Demo(args)) => demo::run(args),
+    }
+}

@@ -1,0 +1,95 @@
+//! `play`: sets a table and plays at it, on screen or line by line.
+
+use crate::plain::Plain;
+use crate::table::{Control, Setup, Table};
+use crate::tui;
+use anyhow::{Context as _, bail};
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A built-in deck's name, or the path of a deck file
+    #[arg(long, default_value = crate::deck::library::DEFAULT)]
+    deck: String,
+    /// The scenario's id [default: the deck's first]
+    #[arg(long)]
+    scenario: Option<String>,
+    /// Who plays each seat: human, doctrine, random or pass [default: the first seat human, the others doctrine]
+    #[arg(long, value_name = "SEAT=WHO,…", value_parser = seats)]
+    seats: Option<Seats>,
+    /// The seed of all dice [default: a fresh one]
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Where to save the game [default: a new file in your data folder]
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// The language of the deck's texts, where it has several
+    #[arg(long)]
+    lang: Option<String>,
+    /// Line by line on standard input and output
+    #[arg(long)]
+    plain: bool,
+}
+
+/// Seats as the command line names them.
+#[derive(Debug, Clone)]
+pub(super) struct Seats(pub Vec<(String, Control)>);
+
+/// Reads `japan=human,us=doctrine`.
+pub(super) fn seats(text: &str) -> Result<Seats, String> {
+    text.split(',')
+        .filter(|part| !part.trim().is_empty())
+        .map(|part| match part.split_once('=') {
+            Some((seat, who)) => Ok((seat.trim().to_owned(), Control::from_name(who.trim()))),
+            None => Err(format!("`{part}` is not seat=who, such as japan=human")),
+        })
+        .collect::<Result<_, _>>()
+        .map(Seats)
+}
+
+pub(super) fn run(args: Args) -> anyhow::Result<()> {
+    if !args.plain {
+        need_terminal()?;
+    }
+    let setup = Setup {
+        deck: args.deck,
+        scenario: args.scenario,
+        seats: args.seats.map_or_else(Vec::new, |seats| seats.0),
+        seed: args.seed,
+        save: args.save,
+        language: args.lang,
+    };
+    let table = Table::start(setup)?;
+    at(table, args.plain)
+}
+
+/// Plays at a table that is set.
+pub(super) fn at(mut table: Table, plain: bool) -> anyhow::Result<()> {
+    if plain {
+        let stdin = io::stdin();
+        let interactive = stdin.is_terminal();
+        let result = Plain::new(&mut table, io::stdout().lock(), interactive).play(&mut stdin.lock());
+        return match result {
+            // Whoever read the output has gone: every accepted command is on disk, and there is nobody to tell.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(error).context("the terminal or pipe failed; the game is saved"),
+            Ok(_) => Ok(()),
+        };
+    }
+    tui::run(tui::Start::Play(table)).context("the terminal failed; the game is saved")
+}
+
+/// The title screen.
+pub(super) fn title() -> anyhow::Result<()> {
+    need_terminal()?;
+    tui::run(tui::Start::Title).context("the terminal failed")
+}
+
+/// The full screen needs a terminal on both sides.
+pub(super) fn need_terminal() -> anyhow::Result<()> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return Ok(());
+    }
+    bail!("The screen needs a terminal. Line by line, it works anywhere: not-today play --plain")
+}

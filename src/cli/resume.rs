@@ -1,0 +1,24 @@
+//! `resume`: goes on with a saved game.
+
+use crate::table::Table;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The saved game
+    file: PathBuf,
+    /// Line by line on standard input and output
+    #[arg(long)]
+    plain: bool,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    if !args.plain {
+        super::play::need_terminal()?;
+    }
+    let (table, notice) = Table::resume(&args.file)?;
+    if let Some(notice) = notice {
+        eprintln!("{notice}");
+    }
+    super::play::at(table, args.plain)
+}

@@ -1,0 +1,194 @@
+//! Writing a save: each line whole and on disk, or not at all.
+
+use super::line::{self, Entry, Header, Opening};
+use super::{FORMAT, JournalError};
+use crate::deck::Deck;
+use crate::rules::{Actor, Command, Event, RULES_VERSION};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Where lines go: a file, or in tests something that fails.
+pub trait Sink: std::fmt::Debug + Send {
+    /// Appends bytes and brings them to disk.
+    ///
+    /// # Errors
+    /// What the system said. Some of the bytes may have been written.
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Cuts everything after a length, after a failed append.
+    ///
+    /// # Errors
+    /// What the system said.
+    fn cut(&mut self, length: u64) -> io::Result<()>;
+}
+
+impl Sink for File {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write_all(bytes)?;
+        self.sync_data()
+    }
+
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.set_len(length)?;
+        self.seek(io::SeekFrom::End(0))?;
+        self.sync_data()
+    }
+}
+
+/// A save being written.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    sink: Box<dyn Sink>,
+    chain: String,
+    next: u64,
+    /// How long the file is with all its whole lines.
+    length: u64,
+    /// A failed append left part of a line behind, and it could not be cut yet.
+    torn: bool,
+}
+
+/// What a save begins with.
+#[derive(Debug, Clone)]
+pub struct Begin<'a> {
+    /// The deck.
+    pub deck: &'a Deck,
+    /// The scenario's id.
+    pub scenario: &'a str,
+    /// The seed.
+    pub seed: u64,
+    /// The language.
+    pub language: &'a str,
+    /// Who sits where.
+    pub seats: Vec<(String, String)>,
+    /// What opened the game.
+    pub events: &'a [Event],
+}
+
+impl Journal {
+    /// Creates a save, with its header and opening on disk.
+    ///
+    /// # Errors
+    /// Where the file exists, or cannot be written.
+    pub fn create(path: &Path, begin: &Begin<'_>) -> Result<Self, JournalError> {
+        let io_error = |source| JournalError::Io { path: path.to_owned(), source };
+        let file = match OpenOptions::new().append(true).create_new(true).open(path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                return Err(JournalError::Exists(path.to_owned()));
+            }
+            Err(error) => return Err(io_error(error)),
+        };
+        lock(&file, path)?;
+        let mut journal = Self::on(path, Box::new(file));
+        let written = journal.begin(begin);
+        if written.is_err() {
+            // A save without a header is no save: leave nothing behind.
+            let _ = std::fs::remove_file(path);
+        }
+        written?;
+        if let Some(folder) = path.parent() {
+            let folder = if folder == Path::new("") { Path::new(".") } else { folder };
+            // The new name is on disk only once its folder is.
+            #[cfg(unix)]
+            File::open(folder).and_then(|folder| folder.sync_all()).map_err(io_error)?;
+            #[cfg(not(unix))]
+            let _ = folder;
+        }
+        Ok(journal)
+    }
+
+    /// A save on a sink of its own, with nothing written.
+    pub fn on(path: &Path, sink: Box<dyn Sink>) -> Self {
+        Self { path: path.to_owned(), sink, chain: String::new(), next: 0, length: 0, torn: false }
+    }
+
+    pub(super) fn go_on(path: &Path, file: File, chain: String, next: u64, length: u64) -> Self {
+        Self { path: path.to_owned(), sink: Box::new(file), chain, next, length, torn: false }
+    }
+
+    /// Writes header and opening.
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    pub fn begin(&mut self, begin: &Begin<'_>) -> Result<(), JournalError> {
+        let deck_text = begin.deck.source.to_string();
+        let seats = begin.seats.iter().map(|(seat, who)| (seat.clone(), who.clone().into())).collect();
+        let header = Header {
+            not_today: FORMAT,
+            rules: RULES_VERSION,
+            time: super::now(),
+            scenario: begin.scenario.to_owned(),
+            seed: begin.seed,
+            language: begin.language.to_owned(),
+            seats,
+            parent: None,
+            deck_digest: line::digest(&[&deck_text]),
+            deck: begin.deck.source.clone(),
+        };
+        let header = self.encode(serde_json::to_string(&header))?;
+        self.append_line(&header)?;
+        let opening = Opening { n: 0, time: super::now(), events: begin.events.to_vec() };
+        let opening = begin.deck.names.scope(|| serde_json::to_string(&opening));
+        let opening = self.encode(opening)?;
+        self.append_line(&opening)?;
+        self.next = 1;
+        Ok(())
+    }
+
+    /// Writes an accepted command and its events: when this returns, they are on disk.
+    ///
+    /// # Errors
+    /// Where they cannot be written. Then the save is as it was, and nothing may be shown of them.
+    pub fn append(&mut self, deck: &Deck, actor: Actor, command: &Command, events: &[Event]) -> Result<(), JournalError> {
+        let entry = Entry {
+            n: self.next,
+            time: super::now(),
+            who: line::name_of(deck, actor),
+            command: command.clone(),
+            events: events.to_vec(),
+        };
+        let entry = deck.names.scope(|| serde_json::to_string(&entry));
+        let entry = self.encode(entry)?;
+        self.append_line(&entry)?;
+        self.next += 1;
+        Ok(())
+    }
+
+    fn encode(&self, text: serde_json::Result<String>) -> Result<String, JournalError> {
+        text.map_err(|error| JournalError::Io { path: self.path.clone(), source: error.into() })
+    }
+
+    fn append_line(&mut self, object: &str) -> Result<(), JournalError> {
+        let io_error = |source| JournalError::Io { path: self.path.clone(), source };
+        if self.torn {
+            self.sink.cut(self.length).map_err(io_error)?;
+            self.torn = false;
+        }
+        let (line, chain) = line::seal(&self.chain, object);
+        if let Err(error) = self.sink.append(line.as_bytes()) {
+            self.torn = self.sink.cut(self.length).is_err();
+            return Err(JournalError::Io { path: self.path.clone(), source: error });
+        }
+        self.chain = chain;
+        self.length += line.len() as u64;
+        Ok(())
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// Keeps any other process from this save.
+pub(super) fn lock(file: &File, path: &Path) -> Result<(), JournalError> {
+    match file.try_lock() {
+        // Where a system has no locks, the save is kept without one.
+        Ok(()) => Ok(()),
+        Err(TryLockError::WouldBlock) => Err(JournalError::Locked(path.to_owned())),
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
+        Err(TryLockError::Error(source)) => Err(JournalError::Io { path: path.to_owned(), source }),
+    }
+}

@@ -1,0 +1,168 @@
+//! The game line by line on standard input and output: for screen readers, scripts and tests. The same table,
+//! the same views and commands as on screen; this room holds no rule.
+
+mod act;
+mod parse;
+mod show;
+
+use crate::deck::SeatId;
+use crate::rules::{Eyes, view::View};
+use crate::table::{Table, TableError};
+use std::io::{self, BufRead, Write};
+
+/// How a game line by line ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// The game is over.
+    Over,
+    /// The input ended, or somebody said `quit`: the game is saved.
+    Saved,
+}
+
+/// What the loop does after a line.
+enum Next {
+    Stay,
+    Quit,
+}
+
+/// A game line by line.
+#[derive(Debug)]
+pub struct Plain<'a, W> {
+    table: &'a mut Table,
+    out: W,
+    /// A person types: the keyboard is passed with a pause.
+    interactive: bool,
+    width: usize,
+    card: Option<crate::rules::DecisionCard>,
+}
+
+impl<'a, W: Write> Plain<'a, W> {
+    /// Plays at a table. `interactive` says that a person types.
+    pub fn new(table: &'a mut Table, out: W, interactive: bool) -> Self {
+        Self { table, out, interactive, width: 80, card: None }
+    }
+
+    /// Plays until the game is over or the input ends.
+    ///
+    /// # Errors
+    /// Where the output cannot be written, or the input cannot be read.
+    pub fn play(&mut self, input: &mut impl BufRead) -> io::Result<Left> {
+        let mut last_seat = None;
+        let mut last_turn = 0;
+        loop {
+            if self.table.is_over() {
+                self.show_end()?;
+                return Ok(Left::Over);
+            }
+            let Some(seat) = self.table.turn_of() else {
+                return self.watch();
+            };
+            let view = self.table.view(Eyes::Seat(seat));
+            if view.header.turn != last_turn {
+                if last_turn != 0 {
+                    self.show_question(&view)?;
+                }
+                last_turn = view.header.turn;
+                last_seat = None;
+            }
+            if last_seat != Some(seat) {
+                if self.table.human_seats().len() > 1 && !self.pass_the_keyboard(&view, input)? {
+                    return self.leave();
+                }
+                self.show_turn(&view)?;
+                last_seat = Some(seat);
+                self.card = None;
+            }
+            let Some(line) = self.read(input, &format!("{}> ", view.header.seat))? else {
+                return self.leave();
+            };
+            match self.act(seat, &line)? {
+                Next::Stay => {}
+                Next::Quit => return self.leave(),
+            }
+        }
+    }
+
+    fn read(&mut self, input: &mut impl BufRead, prompt: &str) -> io::Result<Option<String>> {
+        write!(self.out, "{prompt}")?;
+        self.out.flush()?;
+        let mut bytes = Vec::new();
+        // A line of input is bounded: nothing typed is longer than this.
+        let read = io::Read::take(&mut *input, 64 * 1024).read_until(b'\n', &mut bytes)?;
+        if !self.interactive && read > 0 {
+            writeln!(self.out)?;
+        }
+        Ok((read > 0).then(|| String::from_utf8_lossy(&bytes).trim().to_owned()))
+    }
+
+    fn pass_the_keyboard(&mut self, view: &View, input: &mut impl BufRead) -> io::Result<bool> {
+        if self.interactive {
+            // Nothing of the last seat stays on the screen.
+            write!(self.out, "{}", "\n".repeat(60))?;
+        }
+        writeln!(self.out, "==== Pass the keyboard to {}: {}. ====", view.header.seat, view.header.title)?;
+        if !self.interactive {
+            return Ok(true);
+        }
+        let sits = self.read(input, "Press Enter when they sit here. ")?;
+        Ok(sits.is_some())
+    }
+
+    /// Nobody sits at the table: the policies play, and everything is told.
+    fn watch(&mut self) -> io::Result<Left> {
+        let mut told = 0;
+        loop {
+            let going = match self.table.step() {
+                Ok(going) => going,
+                Err(error) => {
+                    writeln!(self.out, "{error}")?;
+                    return Ok(Left::Saved);
+                }
+            };
+            let view = self.table.view(Eyes::All);
+            for line in &view.log[told.min(view.log.len())..] {
+                self.say(&format!("[{}] {}", line.turn, line.text))?;
+            }
+            told = view.log.len();
+            if !going {
+                self.show_end()?;
+                return Ok(Left::Over);
+            }
+        }
+    }
+
+    fn leave(&mut self) -> io::Result<Left> {
+        match self.table.save_path() {
+            Some(path) => {
+                let path = crate::deck::text::clean(&path.display().to_string(), 1000);
+                writeln!(self.out, "\nThe game is saved. Go on with: not-today resume \"{path}\" --plain")?;
+            }
+            None => writeln!(self.out, "\nThe game is left; it was not being saved.")?,
+        }
+        Ok(Left::Saved)
+    }
+
+    /// Sends a command; tells a refusal with its reason and source.
+    fn send(&mut self, seat: SeatId, command: crate::rules::Command, done: &str) -> io::Result<()> {
+        match self.table.send(crate::rules::Actor::Seat(seat), command) {
+            Ok(()) => self.say(done),
+            Err(TableError::Refused(reason)) => {
+                let source = reason.source.map_or(String::new(), |source| format!(" [{source}]"));
+                self.say(&format!("Not accepted. {}{source}", reason.why))
+            }
+            Err(error) => self.say(&error.to_string()),
+        }
+    }
+
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        self.say_indented(text, "")
+    }
+
+    fn say_indented(&mut self, text: &str, indent: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let options = textwrap::Options::new(self.width).initial_indent(indent).subsequent_indent(indent);
+        writeln!(self.out, "{}", textwrap::fill(text, options))
+    }
+}

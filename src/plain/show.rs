@@ -1,0 +1,398 @@
+//! Tells a view in lines that can be read aloud: nothing by colour or place alone.
+
+use super::Plain;
+use crate::deck::prose;
+use crate::deck::{Answered, PromiseMark};
+use crate::rules::view::{ChanceView, Mark, OptionView, QuestionView, View};
+use crate::rules::{Eyes, Manner};
+use std::io::{self, Write};
+
+/// A seat's options in the order in which they are listed: what can be ordered first.
+pub(super) fn sorted(view: &View) -> Vec<&OptionView> {
+    let mut options: Vec<&OptionView> = view.options.iter().collect();
+    options.sort_by_key(|option| (option.mark, option.category));
+    options
+}
+
+fn word(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Laid => "laid",
+        Mark::Allowed => "allowed",
+        Mark::NotNow => "not now",
+        Mark::Needs => "needs a step",
+        Mark::Barred => "barred",
+        Mark::Running => "running",
+        Mark::Done => "done",
+    }
+}
+
+impl<W: Write> Plain<'_, W> {
+    fn title(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "\n-- {text} --")
+    }
+
+    pub(super) fn show_turn(&mut self, view: &View) -> io::Result<()> {
+        let header = &view.header;
+        self.title(&format!("{}, turn {}: {}", header.scenario, header.turn, header.date))?;
+        let (turn, of) = header.turn_in_act;
+        let rung = &header.rungs[header.rung.index()];
+        self.say(&format!(
+            "{} act, turn {turn} of at most {of}. {} is at “{}”. You are {} ({}).",
+            prose::act(header.act),
+            header.who,
+            rung.name,
+            header.seat,
+            header.title
+        ))?;
+        if turn == 1 {
+            self.say(&header.act_brief)?;
+        }
+        if header.turn == 1 {
+            self.say(&view.brief)?;
+        }
+        if header.paused {
+            self.say("The facilitator has paused the game.")?;
+        }
+        self.show_cards(view)?;
+        self.show_status(view)?;
+        if !view.incoming.is_empty() {
+            self.show_requests(view)?;
+        }
+        for promise in view.promises.iter().filter(|p| p.mine && p.is == PromiseMark::Due) {
+            self.say(&format!("Your word is due by the end of turn {}: “{}”.", promise.turns.1, promise.title))?;
+        }
+        self.show_options(view)
+    }
+
+    fn show_cards(&mut self, view: &View) -> io::Result<()> {
+        self.title(&format!("What {} does", view.header.who))?;
+        if view.cards.is_empty() {
+            self.say("A quiet turn.")?;
+        }
+        for card in &view.cards {
+            self.say(&format!("{} [{}]", card.headline, card.source))?;
+            self.say_indented(&card.text, "  ")?;
+            if let Some(brief) = &card.brief {
+                self.say_indented(&format!("For you alone: {brief}"), "  ")?;
+            }
+            for did in &card.did {
+                self.say_indented(did, "  · ")?;
+            }
+        }
+        if !view.signals.is_empty() {
+            self.title("Indications of what may come (not all of it will)")?;
+            for signal in &view.signals {
+                self.say_indented(signal, "  ")?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn show_status(&mut self, view: &View) -> io::Result<()> {
+        self.title("Meters, 0 to 100")?;
+        for meter in &view.meters {
+            let change = i16::from(meter.value) - i16::from(meter.before);
+            let change = match change {
+                0 => "unchanged".to_owned(),
+                up if up > 0 => format!("up {up}"),
+                down => format!("down {}", down.unsigned_abs()),
+            };
+            writeln!(self.out, "  {}: {} ({change})", meter.name, meter.value)?;
+        }
+        let outlook = &view.outlook;
+        self.say(&format!(
+            "{} As things stand: {} percent that it is; {} percent that {} climbs, {} percent that it steps down.",
+            view.header.question, outlook.today.chance, outlook.climb.chance, view.header.who, outlook.step_down.chance
+        ))
+    }
+
+    pub(super) fn show_options(&mut self, view: &View) -> io::Result<()> {
+        let (limit, spent) = view.orders;
+        self.title(&format!("Options: {spent} of {limit} orders spent"))?;
+        for (number, option) in (1..).zip(sorted(view)) {
+            let laid = match option.laid {
+                Some(Manner::Quietly) => ", quietly",
+                _ => "",
+            };
+            let with = if option.partners.is_empty() { String::new() } else { format!(", with {}", option.partners.join(" and ")) };
+            self.say_indented(
+                &format!("{number}. {} (cost {}{with}): {}{laid}", option.title, option.cost, word(option.mark)),
+                "  ",
+            )?;
+            if let (Mark::Needs | Mark::Barred, Some(reason)) = (option.mark, &option.reason) {
+                let source = option.reason_source.as_ref().map_or(String::new(), |source| format!(" [{source}]"));
+                self.say_indented(&format!("{reason}{source}"), "     ")?;
+            }
+        }
+        self.say("Type a number to order, show and a number to read about it, help for all commands, seal when done.")
+    }
+
+    pub(super) fn show_option(&mut self, option: &OptionView) -> io::Result<()> {
+        self.title(&format!("{} [{}]", option.title, option.source))?;
+        let mut facts = vec![format!("Cost {}", option.cost), word(option.mark).to_owned()];
+        if option.takes > 0 {
+            facts.push(format!("takes {} turns", option.takes));
+        }
+        if option.standing {
+            facts.push("goes on until ended".to_owned());
+        }
+        if !option.partners.is_empty() {
+            facts.push(format!("only together with {}", option.partners.join(" and ")));
+        }
+        if !option.partners_ready.is_empty() {
+            facts.push(format!("{} has laid its part", option.partners_ready.join(" and ")));
+        }
+        self.say(&format!("{}.", facts.join("; ")))?;
+        self.say(&option.staff_note)?;
+        let line = |label: &str, text: &str| if text.is_empty() { String::new() } else { format!("{label}: {text}.") };
+        self.say(&line("It does", &option.effects))?;
+        self.say(&line("Publicly", option.publicly.as_deref().unwrap_or("")))?;
+        self.say(&line("Quietly", option.quietly.as_deref().unwrap_or("")))?;
+        self.say(&line("Each turn", &option.each_turn))?;
+        for (label, chance) in &option.dice {
+            self.say(&format!("A die: {label}, {chance} percent."))?;
+        }
+        self.say(&format!("Basis: {}", option.basis))?;
+        for used in &option.uses {
+            let verdict = &used.verdict;
+            self.say(&format!(
+                "{}, {}: {}. {} [{}]",
+                used.operation_name, used.area_name, verdict.verdict, verdict.why, verdict.source
+            ))?;
+        }
+        if let Some(reason) = &option.reason {
+            self.say(&format!("Why not now: {reason}"))?;
+        }
+        if let Some(closed) = &option.closed_by {
+            self.say(&format!("What closed it: {closed}"))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn show_requests(&mut self, view: &View) -> io::Result<()> {
+        if !view.incoming.is_empty() {
+            self.title("Requests that wait for your answer")?;
+        }
+        for (number, request) in (1..).zip(&view.incoming) {
+            self.say(&format!("{number}. {} asks: {} [{}]", request.from, request.title, request.source))?;
+            self.say_indented(&request.text, "   ")?;
+            self.say_indented(&format!("Staff: {}", request.staff_note), "   ")?;
+            for (word, (_, follows)) in ["accept", "decline", "defer"].iter().zip(&request.answers) {
+                self.say_indented(&format!("{word} {number}: {}", if follows.is_empty() { "nothing follows at once" } else { follows }), "   ")?;
+            }
+            if let Some(reason) = &request.reason {
+                self.say_indented(&format!("It cannot be accepted now: {reason}"), "   ")?;
+            }
+        }
+        if !view.outgoing.is_empty() {
+            self.title("What you can ask")?;
+        }
+        for (number, request) in (1..).zip(&view.outgoing) {
+            let stands = match request.is {
+                Some(Answered::Waiting) => "waits for an answer",
+                Some(Answered::Accepted) => "accepted",
+                Some(Answered::Declined) => "declined",
+                Some(Answered::Deferred) => "put off",
+                None => "not asked",
+            };
+            let reason = request.reason.as_ref().map_or(String::new(), |reason| format!(" {reason}"));
+            self.say(&format!("{number}. Ask {}: {} ({stands}).{reason}", request.to, request.title))?;
+        }
+        if view.incoming.is_empty() && view.outgoing.is_empty() {
+            self.say("Nothing is asked, and there is nothing to ask.")?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn show_law(&mut self, view: &View) -> io::Result<()> {
+        let law = &view.law;
+        self.title(&format!("The law that binds {}", law.binds))?;
+        for (number, situation) in (1..).zip(&law.situations) {
+            let now = if situation.situation == law.now { " (this is where it stands)" } else { "" };
+            self.say(&format!("{number}. {}{now} [{}]", situation.name, situation.source))?;
+            self.say_indented(&situation.about, "   ")?;
+            for (permits, source) in &situation.permits {
+                self.say_indented(&format!("{permits} [{source}]"), "   · ")?;
+            }
+            for stage in &situation.stages {
+                let last = stage.chances.last().copied().unwrap_or(0);
+                let first = stage.chances.first().copied().unwrap_or(0);
+                let chance = if first == last { format!("{first} percent") } else { format!("{first} percent for the narrowest plan, {last} for the broadest") };
+                self.say_indented(&format!("{}: {} turn(s), {chance}", stage.name, stage.turns), "   ")?;
+            }
+            match &situation.reason {
+                Some(reason) if !situation.stages.is_empty() => self.say_indented(&format!("Not now: {reason}"), "   ")?,
+                None if law.mine => {
+                    self.say_indented(&format!("To open the procedure: designate {number}"), "   ")?;
+                    if situation.plan {
+                        let deck = std::sync::Arc::clone(self.table.deck());
+                        let names: Vec<&str> = situation.plannable.iter().map(|o| o.name(&deck.names)).collect();
+                        self.say_indented(&format!("and the operations of the plan, out of: {}", names.join(", ")), "   ")?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !law.plan.is_empty() {
+            let listed: Vec<&str> = law.plan.iter().map(|o| law.operations[o.index()].as_str()).collect();
+            self.say(&format!("The approved {} lists: {}.", law.plan_name, listed.join(", ")))?;
+        }
+        if let Some(procedure) = &law.procedure {
+            let (number, of) = procedure.stage_number;
+            self.say(&format!(
+                "In procedure: “{}”, stage {number} of {of}: {}, decided in {} turn(s), {} percent as things stand.",
+                procedure.name, procedure.stage, procedure.left, procedure.chance
+            ))?;
+        }
+        for (what, given) in &law.consents {
+            self.say(&format!("{what}: consent {}.", if *given { "given" } else { "not given" }))?;
+        }
+        for ruling in &law.rulings {
+            self.say(&format!("The facilitator's ruling: {ruling}."))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn show_ledger(&mut self, view: &View) -> io::Result<()> {
+        self.title("Words that must be kept")?;
+        for (number, promise) in (1..).zip(&view.promises) {
+            let stands = match promise.is {
+                PromiseMark::Open => "open".to_owned(),
+                PromiseMark::Due => format!("due by the end of turn {}", promise.turns.1),
+                PromiseMark::Kept => "kept".to_owned(),
+                PromiseMark::Broken => "broken".to_owned(),
+                PromiseMark::WalkedBack => "walked back".to_owned(),
+            };
+            self.say(&format!("{number}. {}: “{}” ({stands}). {}", promise.seat, promise.title, promise.text))?;
+        }
+        if view.promises.is_empty() {
+            self.say("Nobody has given its word yet.")?;
+        }
+        self.title("What runs")?;
+        for (number, running) in (1..).zip(&view.running) {
+            let when = running.ready.map_or_else(|| format!("since turn {}", running.since), |ready| format!("ready in turn {ready}"));
+            self.say(&format!("{number}. {}: {} ({when})", running.seat, running.title))?;
+        }
+        if view.running.is_empty() {
+            self.say("Nothing.")?;
+        }
+        self.title("What you want for yourself")?;
+        for objective in &view.objectives {
+            let met = if objective.met { "met as things stand" } else { "not met as things stand" };
+            self.say(&format!("{} ({} points): {met}", objective.title, objective.points))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn show_areas(&mut self, view: &View) -> io::Result<()> {
+        self.title("Areas")?;
+        for area in &view.areas {
+            let mut line = format!("{} ({}): {}", area.name, prose::kind(area.kind), prose::mood(area.mood));
+            for what in area.cards.iter().chain(&area.operations) {
+                line.push_str("; ");
+                line.push_str(what);
+            }
+            self.say(&line)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn show_brief(&mut self, view: &View) -> io::Result<()> {
+        self.title(&format!("{}: {}", view.header.seat, view.header.title))?;
+        self.say(&view.brief)?;
+        self.say(&view.header.act_brief)?;
+        self.show_cards(view)
+    }
+
+    pub(super) fn show_log(&mut self, view: &View, search: &str) -> io::Result<()> {
+        self.title("What happened")?;
+        let search = search.to_lowercase();
+        for line in view.log.iter().filter(|line| line.text.to_lowercase().contains(&search)) {
+            self.say(&format!("[{}] {}", line.turn, line.text))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn show_terms(&mut self, view: &View) -> io::Result<()> {
+        self.title("Terms")?;
+        for (term, about) in &view.glossary {
+            self.say(&format!("{term}: {about}"))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn show_help(&mut self) -> io::Result<()> {
+        self.title("Commands")?;
+        for (command, what) in [
+            ("3, 3 publicly, 3 quietly", "order option 3"),
+            ("show 3", "read about option 3: effects, law, reasons"),
+            ("withdraw 3", "take the order back"),
+            ("options, status, areas, brief", "the options, the meters, the map in words, your brief"),
+            ("requests", "what you are asked and what you can ask"),
+            ("ask 2; accept 1, decline 1, defer 1", "ask; answer"),
+            ("law; designate 3 OPERATION …; drop", "the law; open a designation (with its plan); give it up"),
+            ("ledger; walkback 1; standdown 1", "promises and what runs; walk a statement back; end an operation"),
+            ("log, log WORD", "what happened; only lines with a word"),
+            ("note TEXT", "a note for yourself, kept in the save"),
+            ("card 80 3 WHY", "decision card: 80 percent that the day does not come, sure 3 of 5, why"),
+            ("seal, seal!", "done for this turn; seal! puts off every request that waits"),
+            ("terms, help, quit", "terms explained; this list; leave (the game is saved)"),
+        ] {
+            writeln!(self.out, "  {command}: {what}")?;
+        }
+        Ok(())
+    }
+
+    fn show_chance(&mut self, what: &str, chance: &ChanceView) -> io::Result<()> {
+        let mut line = format!("{what}: base {}", chance.base);
+        for (label, add) in &chance.terms {
+            let sign = if *add < 0 { '−' } else { '+' };
+            line.push_str(&format!("; {label} {sign}{}", add.unsigned_abs()));
+        }
+        self.say(&format!("{line}: {} percent.", chance.chance))
+    }
+
+    pub(super) fn show_question(&mut self, view: &View) -> io::Result<()> {
+        let Some(question) = view.question.clone() else { return Ok(()) };
+        for line in view.log.iter().filter(|line| line.turn == question.turn) {
+            self.say(&format!("[{}] {}", line.turn, line.text))?;
+        }
+        writeln!(self.out, "\n==== {} ====", view.header.question)?;
+        self.show_asked(&question)
+    }
+
+    fn show_asked(&mut self, question: &QuestionView) -> io::Result<()> {
+        self.show_chance("That today is the day", &question.today)?;
+        self.show_chance("That it climbs a rung", &question.climb)?;
+        self.show_chance("That it steps down", &question.step_down)?;
+        if let Some(answer) = &question.answer {
+            self.say(&format!("The die shows {}. {}", answer.rolled, answer.text))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn show_end(&mut self) -> io::Result<()> {
+        let eyes = match self.table.human_seats().as_slice() {
+            [seat] => Eyes::Seat(*seat),
+            _ => Eyes::All,
+        };
+        let view = self.table.view(eyes);
+        self.show_question(&view)?;
+        let Some(end) = &view.end else { return Ok(()) };
+        writeln!(self.out, "\n==== {} ====", end.title)?;
+        self.say(&end.epilogue)?;
+        self.say(if end.held { "Deterrence held." } else { "Deterrence did not hold." })?;
+        for meter in &view.meters {
+            let start = meter.history.first().copied().unwrap_or(meter.value);
+            writeln!(self.out, "  {}: {start} at the start, {} at the end", meter.name, meter.value)?;
+        }
+        for (seat, points, of) in &end.points {
+            writeln!(self.out, "  {seat}: {points} of {of} points")?;
+        }
+        if let Some(path) = self.table.save_path() {
+            let path = crate::deck::text::clean(&path.display().to_string(), 1000);
+            writeln!(self.out, "The game is kept in {path}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,172 @@
+//! `doctrine` believes what the report says of each government: it consults, it designates as soon as the
+//! law allows, it gives rear-area support before anything bolder, it prepares while there is time, and it
+//! gives its word sparingly. It weighs what a card says it does; it knows no card by name.
+
+use super::Policy;
+use crate::deck::{
+    ActKind, Effect, MeterId, OperationId, OperationSet, PromiseMark, RequestId, ResponseId, SituationId,
+};
+use crate::rules::dice::Dice;
+use crate::rules::{Answer, Command, Manner, Vantage, law, options};
+
+#[derive(Debug)]
+pub(super) struct Doctrine;
+
+/// A plan lists at most so many operations: a broad one does not pass (L8).
+const PLAN_BREADTH: usize = 5;
+
+impl Policy for Doctrine {
+    fn name(&self) -> &'static str {
+        "doctrine"
+    }
+
+    fn choose(&self, vantage: &Vantage<'_>, dice: &mut Dice) -> Command {
+        answer(vantage)
+            .or_else(|| designate(vantage))
+            .or_else(|| ask(vantage))
+            .or_else(|| order(vantage, dice))
+            .unwrap_or(Command::Seal { defer: true, card: None })
+    }
+}
+
+/// Whether the moment is grave: fighting, or two rungs from it at most.
+fn is_grave(vantage: &Vantage<'_>) -> bool {
+    let attack = vantage.deck().ladder.attack.0;
+    vantage.act() == ActKind::Conflict || vantage.rung().0 + 2 >= attack
+}
+
+fn answer(vantage: &Vantage<'_>) -> Option<Command> {
+    let request = vantage.waiting().next()?;
+    let card = &vantage.deck().requests[request.index()];
+    let can_accept = vantage.check_answer(request, Answer::Accept).is_ok();
+    let worth = worth(vantage, &card.answers[0].1) - worth(vantage, &card.answers[1].1);
+    let is_consent = vantage.deck().law.consents.iter().any(|consent| consent.request == request);
+    let answer = if !can_accept {
+        Answer::Decline
+    } else if is_consent {
+        // The use of the bases is granted when it matters, not before.
+        if is_grave(vantage) { Answer::Accept } else { Answer::Defer }
+    } else if worth >= 0 || is_grave(vantage) {
+        Answer::Accept
+    } else {
+        Answer::Decline
+    };
+    Some(Command::Answer { request, answer })
+}
+
+fn designate(vantage: &Vantage<'_>) -> Option<Command> {
+    let deck = vantage.deck();
+    if vantage.seat() != deck.law.seat {
+        return None;
+    }
+    let (now, _) = vantage.situation();
+    (usize::from(now.0) + 1..deck.law.situations.len()).rev().map(SituationId::at).find_map(|situation| {
+        let plan = plan_for(vantage, situation);
+        vantage.check_designate(situation, plan).is_ok().then_some(Command::Designate { situation, plan })
+    })
+}
+
+/// The operations that this seat's cards use most, within what a plan can list.
+fn plan_for(vantage: &Vantage<'_>, situation: SituationId) -> OperationSet {
+    let deck = vantage.deck();
+    if !deck.law.situations[situation.index()].plan {
+        return OperationSet::default();
+    }
+    let plannable = law::plannable(deck, situation);
+    let uses = |operation: OperationId| {
+        let cards = deck.responses_of[vantage.seat().index()].iter().map(|r| &deck.responses[r.index()]);
+        cards.filter(|card| card.uses.iter().any(|used| used.operation == operation)).count()
+    };
+    let mut listed: Vec<OperationId> = plannable.iter().collect();
+    // What only this situation adds comes first: it is why the plan is drawn up.
+    let below = SituationId(situation.0 - 1);
+    let added = |operation: &OperationId| !law::plannable(deck, below).has(*operation);
+    listed.sort_by_key(|operation| (std::cmp::Reverse(added(operation)), std::cmp::Reverse(uses(*operation)), operation.0));
+    listed.into_iter().take(PLAN_BREADTH).collect()
+}
+
+fn ask(vantage: &Vantage<'_>) -> Option<Command> {
+    let deck = vantage.deck();
+    let is_consent = |request: RequestId| deck.law.consents.iter().any(|consent| consent.request == request);
+    (0..deck.requests.len())
+        .map(RequestId::at)
+        .filter(|request| vantage.check_ask(*request).is_ok())
+        .find(|request| {
+            let card = &deck.requests[request.index()];
+            if is_consent(*request) { is_grave(vantage) } else { worth(vantage, &card.answers[0].1) >= 0 }
+        })
+        .map(|request| Command::Ask { request })
+}
+
+fn order(vantage: &Vantage<'_>, dice: &mut Dice) -> Option<Command> {
+    let mut best: Option<(i32, ResponseId, Manner)> = None;
+    for response in options::responses(vantage.deck(), vantage.seat()).iter().copied() {
+        for manner in options::MANNERS {
+            if vantage.check_order(response, manner).is_err() {
+                continue;
+            }
+            // A little chance between near equals, so that no two games are the same.
+            let tilt = i32::try_from(dice.below(9)).unwrap_or(0);
+            let value = value(vantage, response, manner) + tilt;
+            if value > 8 && best.is_none_or(|(known, ..)| value > known) {
+                best = Some((value, response, manner));
+            }
+        }
+    }
+    best.map(|(_, response, manner)| Command::Lay { response, manner })
+}
+
+fn value(vantage: &Vantage<'_>, response: ResponseId, manner: Manner) -> i32 {
+    let card = &vantage.deck().responses[response.index()];
+    let by_manner = match manner {
+        Manner::Publicly => &card.publicly,
+        Manner::Quietly => &card.quietly,
+    };
+    let mut value = worth(vantage, &card.effects) + by_manner.as_ref().map_or(0, |effects| worth(vantage, effects));
+    value += card.rolls.iter().map(|roll| (worth(vantage, &roll.effects[0]) + worth(vantage, &roll.effects[1])) / 2).sum::<i32>();
+    if card.standing {
+        value += 2 * worth(vantage, &card.each_turn);
+    }
+    if vantage.act() != ActKind::Foundation && card.takes > 0 {
+        value -= 4 * i32::from(card.takes);
+    }
+    let partners = card.parties.without(vantage.seat());
+    if partners.iter().next().is_some() {
+        value += if partners.iter().all(|partner| vantage.partner_laid(partner, response)) { 20 } else { -4 };
+    }
+    // What is worth more than it costs in orders.
+    value * 3 / (2 + i32::from(card.cost))
+}
+
+/// What effects are worth to a sober ally, as it stands.
+fn worth(vantage: &Vantage<'_>, effects: &[Effect]) -> i32 {
+    effects.iter().map(|effect| worth_of(vantage, effect)).sum()
+}
+
+fn worth_of(vantage: &Vantage<'_>, effect: &Effect) -> i32 {
+    match effect {
+        Effect::Meter { meter, add } => i32::from(*add) * weight(vantage, *meter),
+        // Something put in place makes something else possible.
+        Effect::Flag { on: true, .. } => 8,
+        Effect::Flag { on: false, .. } => -8,
+        Effect::Promise(promise) => match vantage.promise(*promise) {
+            Some(PromiseMark::Open | PromiseMark::Due) => 0,
+            _ => -6,
+        },
+        Effect::Worsens(_) => -3,
+        Effect::Eases(_) => 3,
+        Effect::If { then, otherwise, .. } => (worth(vantage, then) + worth(vantage, otherwise)) / 2,
+        Effect::Area { .. } | Effect::Ends(_) | Effect::Ladder(_) => 0,
+    }
+}
+
+/// The headline meters weigh most; any meter weighs more the nearer it is to its end.
+fn weight(vantage: &Vantage<'_>, meter: MeterId) -> i32 {
+    let base = if meter.index() < 2 { 3 } else { 2 };
+    match vantage.meter(meter) {
+        Some(0..=20) => base + 3,
+        Some(21..=35) => base + 1,
+        _ => base,
+    }
+}
+

@@ -1,0 +1,173 @@
+//! One table in play: a game, its journal, who sits where. The single owner of state: commands in, views
+//! out, whichever front end sends them. A command's line is on disk before its effect is shown.
+
+mod setup;
+
+pub use setup::{Control, Setup, StartError, saves_folder};
+
+use crate::deck::{Deck, SeatId};
+use crate::journal::{Journal, JournalError};
+use crate::players::Policy;
+use crate::rules::dice::{Dice, Key};
+use crate::rules::{Actor, Command, Event, Eyes, Game, Reason, Vantage, view};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Why a command had no effect.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// The rules do not accept it.
+    #[error("{}", .0.why)]
+    Refused(Reason),
+    /// It could not be kept: the game is as it was.
+    #[error("The game could not be saved, so nothing was done: {0}")]
+    Save(String),
+}
+
+/// Who sits in a seat.
+#[derive(Debug)]
+enum Chair {
+    Person,
+    Policy(Box<dyn Policy>),
+}
+
+/// One table in play.
+#[derive(Debug)]
+pub struct Table {
+    game: Game,
+    journal: Option<Journal>,
+    chairs: Vec<Chair>,
+    language: String,
+    /// How many commands each seat has sent this turn: the key of a policy's dice.
+    sent: Vec<u16>,
+}
+
+/// A policy that has not sealed after so many commands in a turn is sealed for it.
+const MOST_COMMANDS: u16 = 80;
+
+impl Table {
+    /// The view of somebody.
+    pub fn view(&self, eyes: Eyes) -> view::View {
+        view::of(&self.game, eyes, &self.language)
+    }
+
+    /// The game, for those who may see all of it: tests, and the end of a demo.
+    pub fn game(&self) -> &Game {
+        &self.game
+    }
+
+    /// The deck.
+    pub fn deck(&self) -> &Arc<Deck> {
+        self.game.deck()
+    }
+
+    /// The language of the table.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Where the game is saved.
+    pub fn save_path(&self) -> Option<&Path> {
+        self.journal.as_ref().map(Journal::path)
+    }
+
+    /// Whether the game is over.
+    pub fn is_over(&self) -> bool {
+        self.game.state().outcome().is_some()
+    }
+
+    /// The seats that people play.
+    pub fn human_seats(&self) -> Vec<SeatId> {
+        let seats = (0..self.chairs.len()).map(SeatId::at);
+        seats.filter(|seat| matches!(self.chairs[seat.index()], Chair::Person)).collect()
+    }
+
+    /// The person's seat that has the table next: the first that has not sealed.
+    pub fn turn_of(&self) -> Option<SeatId> {
+        if self.is_over() {
+            return None;
+        }
+        self.human_seats().into_iter().find(|seat| !self.game.state().has_sealed(*seat))
+    }
+
+    /// Sends a command. When it returns, the command and what the policies did after it are on disk.
+    ///
+    /// # Errors
+    /// Where the rules refuse it, or it could not be kept; then nothing has changed.
+    pub fn send(&mut self, actor: Actor, command: Command) -> Result<(), TableError> {
+        self.accept(actor, &command)?;
+        if !self.human_seats().is_empty() {
+            self.play_policies(|_| false)?;
+        }
+        Ok(())
+    }
+
+    /// Lets the policies play to the end of the turn, where nobody else sits at the table. `false` once the
+    /// game is over.
+    ///
+    /// # Errors
+    /// Where the game could not be kept.
+    pub fn step(&mut self) -> Result<bool, TableError> {
+        let turn = self.game.state().turn();
+        self.play_policies(|game| game.state().turn() != turn)?;
+        Ok(!self.is_over())
+    }
+
+    fn accept(&mut self, actor: Actor, command: &Command) -> Result<(), TableError> {
+        let decided = self.game.decide(actor, command);
+        let events = decided.map_err(|refusal| TableError::Refused(refusal.explain(self.deck(), &self.language)))?;
+        if let Some(journal) = &mut self.journal {
+            journal
+                .append(self.game.deck(), actor, command, &events)
+                .map_err(|error: JournalError| TableError::Save(error.to_string()))?;
+        }
+        self.apply(actor, &events);
+        Ok(())
+    }
+
+    fn apply(&mut self, actor: Actor, events: &[Event]) {
+        self.game.apply(events);
+        let turned = events.iter().any(|event| matches!(event, Event::TurnBegan { .. } | Event::Rewound { .. }));
+        if turned {
+            self.sent.fill(0);
+        } else if let Actor::Seat(seat) = actor {
+            self.sent[seat.index()] = self.sent[seat.index()].saturating_add(1);
+        }
+    }
+
+    /// Lets the policies act until all have sealed, the game is over, or told to stop.
+    fn play_policies(&mut self, stop: impl Fn(&Game) -> bool) -> Result<(), TableError> {
+        while !self.is_over() && !self.game.state().is_paused() && !stop(&self.game) {
+            let next = (0..self.chairs.len())
+                .map(SeatId::at)
+                .find(|seat| self.is_policy(*seat) && !self.game.state().has_sealed(*seat));
+            let Some(seat) = next else { break };
+            let command = self.choice_of(seat);
+            match self.accept(Actor::Seat(seat), &command) {
+                Ok(()) => {}
+                // A policy that errs does not hold the table up.
+                Err(TableError::Refused(_)) => {
+                    self.accept(Actor::Seat(seat), &Command::Seal { defer: true, card: None })?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn is_policy(&self, seat: SeatId) -> bool {
+        matches!(self.chairs[seat.index()], Chair::Policy(_))
+    }
+
+    fn choice_of(&self, seat: SeatId) -> Command {
+        let sent = self.sent[seat.index()];
+        match &self.chairs[seat.index()] {
+            Chair::Policy(policy) if sent < MOST_COMMANDS => {
+                let state = self.game.state();
+                let mut dice = Dice::new(state.seed(), state.turn(), Key::Policy(seat, sent));
+                policy.choose(&Vantage::new(self.game.deck(), state, seat), &mut dice)
+            }
+            _ => Command::Seal { defer: true, card: None },
+        }
+    }
+}
