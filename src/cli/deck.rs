@@ -43,7 +43,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
             Ok(())
         }
         Commands::Check { decks } => return check(decks),
-        Commands::Show { deck, json: true } => writeln!(out, "{}", serde_json::to_string_pretty(&compiled(&load(deck)?))?),
+        Commands::Show { deck, json: true } => {
+            writeln!(out, "{}", serde_json::to_string_pretty(&compiled(&load(deck)?))?)
+        }
         Commands::Show { deck, json: false } => show(&load(deck)?, &mut out),
     };
     match result {
@@ -130,7 +132,13 @@ fn show(deck: &Deck, out: &mut impl std::io::Write) -> std::io::Result<()> {
     writeln!(out, "\nRESPONSES")?;
     for (id, card) in deck.names.responses.iter().zip(&deck.responses) {
         let seat = deck.seats[card.seat.index()].name.get(language);
-        writeln!(out, "\n{id} [{}]: {} ({seat}, cost {})", card.source.join(", "), card.title.get(language), card.cost)?;
+        writeln!(
+            out,
+            "\n{id} [{}]: {} ({seat}, cost {})",
+            card.source.join(", "),
+            card.title.get(language),
+            card.cost
+        )?;
         writeln!(out, "  {}", card.staff_note.get(language))?;
         tell_conditions(deck, out, &card.when)?;
         tell_effects(deck, out, "It does", &card.effects)?;
@@ -148,7 +156,12 @@ fn tell_conditions(deck: &Deck, out: &mut impl std::io::Write, list: &[crate::de
     writeln!(out, "  Only when {}.", prose::conditions(deck, &deck.language, list))
 }
 
-fn tell_effects(deck: &Deck, out: &mut impl std::io::Write, label: &str, list: &[crate::deck::Effect]) -> std::io::Result<()> {
+fn tell_effects(
+    deck: &Deck,
+    out: &mut impl std::io::Write,
+    label: &str,
+    list: &[crate::deck::Effect],
+) -> std::io::Result<()> {
     if list.is_empty() {
         return Ok(());
     }

@@ -33,8 +33,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
     let deck = crate::deck::Deck::load(&args.deck).map_err(crate::table::StartError::Deck)?;
     let named = args.seats.map_or_else(Vec::new, |seats| seats.0);
     let unnamed = deck.names.seats.iter().filter(|seat| named.iter().all(|(name, _)| name != seat));
-    let doctrine: Vec<_> =
-        unnamed.map(|seat| (seat.to_owned(), Control::Policy("doctrine".to_owned()))).collect();
+    let doctrine: Vec<_> = unnamed.map(|seat| (seat.to_owned(), Control::Policy("doctrine".to_owned()))).collect();
     let setup = Setup {
         deck: args.deck,
         scenario: args.scenario,
@@ -48,7 +47,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
     if !plain {
         need_terminal()?;
     }
-    let mut table = Table::start(setup)?;
+    let mut table = Table::start(&setup)?;
     if !table.human_seats().is_empty() {
         return at(table, plain);
     }

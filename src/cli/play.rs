@@ -60,7 +60,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
         save: args.save,
         language: args.lang,
     };
-    let table = Table::start(setup)?;
+    let table = Table::start(&setup)?;
     at(table, args.plain)
 }
 

@@ -76,9 +76,7 @@ fn render_one(renderer: &Renderer, files: &[DeckFile], diagnostic: &Diagnostic) 
         groups.push(title.element(annotate_snippets::Origin::path(&file.name)));
     } else {
         let annotation = AnnotationKind::Primary.span(diagnostic.span.clone());
-        groups.push(
-            title.element(Snippet::source(file.text.as_str()).path(file.name.as_str()).annotation(annotation)),
-        );
+        groups.push(title.element(Snippet::source(file.text.as_str()).path(file.name.as_str()).annotation(annotation)));
     }
     if let Some(help) = &diagnostic.help {
         groups.push(annotate_snippets::Group::with_title(Level::HELP.secondary_title(help.as_str())));

@@ -246,7 +246,7 @@ impl OperationSet {
     }
 
     /// How many it lists.
-    pub const fn len(self) -> u32 {
+    pub const fn count(self) -> u32 {
         self.0.count_ones()
     }
 

@@ -17,9 +17,7 @@ pub use diagnostic::DeckError;
 pub use ids::*;
 pub use model::*;
 pub use read::DeckPlace;
-pub use source::{
-    ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, PromiseMark,
-};
+pub use source::{ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, PromiseMark};
 pub use text::Text;
 
 use read::Merged;
@@ -40,7 +38,7 @@ impl Deck {
     /// Everything that is wrong with it, each with its place.
     pub fn from_text(name: &str, text: &str) -> Result<Self, DeckError> {
         let place = DeckPlace::BuiltIn(name.to_owned());
-        compile::compile(Merged::read_text(name.to_owned(), text.to_owned(), &place)?)
+        compile::compile(Merged::read_text(name.to_owned(), text, &place)?)
     }
 
     /// Compiles a deck from the merged source that a save keeps.

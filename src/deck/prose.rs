@@ -124,9 +124,7 @@ fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
         }
         Condition::Finished(true) => "the last turn has been played".to_owned(),
         Condition::Finished(false) => "turns are left".to_owned(),
-        Condition::Any(list) => {
-            join(list.iter().map(|c| self::condition(deck, language, c)).collect(), "or")
-        }
+        Condition::Any(list) => join(list.iter().map(|c| self::condition(deck, language, c)).collect(), "or"),
         Condition::All(list) => conditions(deck, language, list),
         Condition::Not(inner) => format!("it is not so that {}", self::condition(deck, language, inner)),
     }

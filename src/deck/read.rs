@@ -23,8 +23,18 @@ const LONGEST_CHAIN: usize = 8;
 
 /// The sections that hold a list of entries, each with an id.
 pub(super) const LISTS: [&str; 12] = [
-    "meters", "seats", "areas", "operations", "events", "responses", "requests", "promises", "objectives",
-    "scenarios", "outcomes", "glossary",
+    "meters",
+    "seats",
+    "areas",
+    "operations",
+    "events",
+    "responses",
+    "requests",
+    "promises",
+    "objectives",
+    "scenarios",
+    "outcomes",
+    "glossary",
 ];
 
 /// A deck's files and their merged value.
@@ -50,31 +60,31 @@ impl Merged {
     /// Reads a deck and all that it extends.
     pub fn read(place: &DeckPlace) -> Result<Self, DeckError> {
         let (name, text) = load(place)?;
-        Self::read_text(name, text, place)
+        Self::read_text(name, &text, place)
     }
 
     /// Reads a deck from a text already at hand.
-    pub fn read_text(name: String, text: String, place: &DeckPlace) -> Result<Self, DeckError> {
+    pub fn read_text(name: String, text: &str, place: &DeckPlace) -> Result<Self, DeckError> {
         let mut merged =
             Self { files: Vec::new(), value: Map::new(), origins: HashMap::new(), diagnostics: Vec::new() };
         merged.add(name, text, place, &mut Vec::new())?;
         Ok(merged)
     }
 
-    fn add(
-        &mut self,
-        name: String,
-        text: String,
-        place: &DeckPlace,
-        chain: &mut Vec<String>,
-    ) -> Result<(), DeckError> {
+    fn add(&mut self, name: String, text: &str, place: &DeckPlace, chain: &mut Vec<String>) -> Result<(), DeckError> {
         let file = self.files.len();
         chain.push(key_of(place));
-        self.files.push(DeckFile { name, text: text.clone() });
-        let root = match parse(&text) {
+        self.files.push(DeckFile { name, text: text.to_owned() });
+        let root = match parse(text) {
             Ok(root) => root,
             Err((message, span)) => {
-                self.error(file, span, "D001", message, Some("A deck is JSON; comments and trailing commas are allowed.".into()));
+                self.error(
+                    file,
+                    span,
+                    "D001",
+                    message,
+                    Some("A deck is JSON; comments and trailing commas are allowed.".into()),
+                );
                 return Err(self.fail());
             }
         };
@@ -102,7 +112,7 @@ impl Merged {
                     return Err(self.fail());
                 }
                 Ok(next) => match load(&next) {
-                    Ok((name, text)) => self.add(name, text, &next, chain)?,
+                    Ok((name, text)) => self.add(name, &text, &next, chain)?,
                     Err(error) => {
                         let message = error.diagnostics[0].message.clone();
                         self.error(file, span, "D003", message, None);
@@ -110,7 +120,13 @@ impl Merged {
                     }
                 },
                 Err(message) => {
-                    self.error(file, span, "D003", message, Some("Name a built-in deck, or a file in this deck's own folder.".into()));
+                    self.error(
+                        file,
+                        span,
+                        "D003",
+                        message,
+                        Some("Name a built-in deck, or a file in this deck's own folder.".into()),
+                    );
                     return Err(self.fail());
                 }
             }
@@ -190,7 +206,14 @@ impl Merged {
     }
 
     /// Notes an error at a place.
-    pub fn error(&mut self, file: usize, span: Range<usize>, code: &'static str, message: String, help: Option<String>) {
+    pub fn error(
+        &mut self,
+        file: usize,
+        span: Range<usize>,
+        code: &'static str,
+        message: String,
+        help: Option<String>,
+    ) {
         self.diagnostics.push(Diagnostic { severity: Severity::Error, code, message, help, file, span });
     }
 
@@ -330,9 +353,9 @@ fn to_json(value: &ast::Value<'_>) -> Value {
         ast::Value::NumberLit(number) => serde_json::from_str(number.value).unwrap_or(Value::Null),
         ast::Value::BooleanLit(truth) => Value::Bool(truth.value),
         ast::Value::Array(list) => Value::Array(list.elements.iter().map(to_json).collect()),
-        ast::Value::Object(object) => Value::Object(
-            object.properties.iter().map(|p| (p.name.as_str().to_owned(), to_json(&p.value))).collect(),
-        ),
+        ast::Value::Object(object) => {
+            Value::Object(object.properties.iter().map(|p| (p.name.as_str().to_owned(), to_json(&p.value))).collect())
+        }
         ast::Value::NullKeyword(_) => Value::Null,
     }
 }

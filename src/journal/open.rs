@@ -41,7 +41,7 @@ pub fn open(path: &Path) -> Result<Opened, JournalError> {
     let reader = Reader { path };
     let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     let text = std::str::from_utf8(&bytes[..whole]).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).lines().count() + 1;
         reader.damaged(line, "it is not text")
     })?;
     let mut lines = text.lines();
@@ -74,7 +74,8 @@ pub fn open(path: &Path) -> Result<Opened, JournalError> {
         }
         game.apply(&entry.events);
         if next > 0 {
-            let actor = line::actor_of(&deck, &entry.who).ok_or_else(|| reader.damaged(number, "nobody of that name sits here"))?;
+            let actor = line::actor_of(&deck, &entry.who)
+                .ok_or_else(|| reader.damaged(number, "nobody of that name sits here"))?;
             commands.push((actor, entry.command, entry.events));
         }
         length += text.len() + 1;

@@ -141,7 +141,13 @@ impl Journal {
     ///
     /// # Errors
     /// Where they cannot be written. Then the save is as it was, and nothing may be shown of them.
-    pub fn append(&mut self, deck: &Deck, actor: Actor, command: &Command, events: &[Event]) -> Result<(), JournalError> {
+    pub fn append(
+        &mut self,
+        deck: &Deck,
+        actor: Actor,
+        command: &Command,
+        events: &[Event],
+    ) -> Result<(), JournalError> {
         let entry = Entry {
             n: self.next,
             time: super::now(),

@@ -24,56 +24,56 @@ impl<W: Write> Plain<'_, W> {
             Asked::Ledger => self.show_ledger(&view)?,
             Asked::Log(search) => self.show_log(&view, &search)?,
             Asked::Unclear(what) => self.say(&what)?,
-            Asked::Show(number) => match self.option(&view, number)? {
-                Some(option) => self.show_option(&option)?,
-                None => {}
-            },
+            Asked::Show(number) => {
+                if let Some(option) = self.option(&view, number)? {
+                    self.show_option(&option)?;
+                }
+            }
             Asked::Order(number, manner) => self.order(seat, &view, number, manner)?,
             Asked::Withdraw(number) => {
                 if let Some(option) = self.option(&view, number)? {
                     let done = format!("Taken back: “{}”.", option.title);
-                    self.send(seat, Command::Withdraw { response: option.response }, &done)?;
+                    self.send(seat, &Command::Withdraw { response: option.response }, &done)?;
                 }
             }
             Asked::Ask(number) => match view.outgoing.get(number.wrapping_sub(1)) {
                 Some(request) => {
                     let done = format!("Asked of {}: “{}”.", request.to, request.title);
-                    self.send(seat, Command::Ask { request: request.request }, &done)?;
+                    self.send(seat, &Command::Ask { request: request.request }, &done)?;
                 }
                 None => self.say("There is no such request: type requests for the list.")?,
             },
             Asked::Answer(number, answer) => match view.incoming.get(number.wrapping_sub(1)) {
                 Some(request) => {
                     let done = request.answers[answer as usize].0.clone();
-                    self.send(seat, Command::Answer { request: request.request, answer }, &done)?;
+                    self.send(seat, &Command::Answer { request: request.request, answer }, &done)?;
                 }
                 None => self.say("Nothing of that number waits for your answer: type requests for the list.")?,
             },
             Asked::Designate(number, names) => self.designate(seat, &view, number, &names)?,
-            Asked::Drop => self.send(seat, Command::Drop, "The procedure is given up.")?,
+            Asked::Drop => self.send(seat, &Command::Drop, "The procedure is given up.")?,
             Asked::StandDown(number) => match view.running.get(number.wrapping_sub(1)) {
                 Some(running) => {
                     let done = format!("“{}” has ended.", running.title);
-                    self.send(seat, Command::StandDown { response: running.response }, &done)?;
+                    self.send(seat, &Command::StandDown { response: running.response }, &done)?;
                 }
                 None => self.say("Nothing of that number runs: type ledger for the list.")?,
             },
             Asked::WalkBack(number) => match view.promises.get(number.wrapping_sub(1)) {
                 Some(promise) => {
                     let done = format!("“{}” is walked back.", promise.title);
-                    self.send(seat, Command::WalkBack { promise: promise.promise }, &done)?;
+                    self.send(seat, &Command::WalkBack { promise: promise.promise }, &done)?;
                 }
                 None => self.say("There is no promise of that number: type ledger for the list.")?,
             },
-            Asked::Note(text) => self.send(seat, Command::Note { text }, "Noted.")?,
+            Asked::Note(text) => self.send(seat, &Command::Note { text }, "Noted.")?,
             Asked::Card(percent, sure, why) => {
-                self.card =
-                    Some(DecisionCard { why, expects: Vec::new(), not_today: Some(percent), sure: Some(sure) });
+                self.card = Some(DecisionCard { why, expects: Vec::new(), not_today: Some(percent), sure: Some(sure) });
                 self.say("The decision card is written; it is kept when you seal.")?;
             }
             Asked::Seal { defer } => {
                 let card = self.card.clone();
-                self.send(seat, Command::Seal { defer, card }, "Sealed.")?;
+                self.send(seat, &Command::Seal { defer, card }, "Sealed.")?;
             }
         }
         Ok(Next::Stay)
@@ -90,16 +90,16 @@ impl<W: Write> Plain<'_, W> {
     fn order(&mut self, seat: SeatId, view: &View, number: usize, manner: Option<Manner>) -> io::Result<()> {
         let Some(option) = self.option(view, number)? else { return Ok(()) };
         // Without a word it is done openly, or in the only way it can be.
-        let manner = manner
-            .or_else(|| option.manners.first().copied())
-            .unwrap_or(if option.publicly.is_none() && option.quietly.is_some() { Manner::Quietly } else { Manner::Publicly });
+        let manner = manner.or_else(|| option.manners.first().copied()).unwrap_or(
+            if option.publicly.is_none() && option.quietly.is_some() { Manner::Quietly } else { Manner::Publicly },
+        );
         let how = match manner {
             Manner::Quietly => ", quietly",
             Manner::Publicly if option.publicly.is_some() => ", publicly",
             Manner::Publicly => "",
         };
         let done = format!("Laid: “{}”{how}. It is carried out when all have sealed.", option.title);
-        self.send(seat, Command::Lay { response: option.response, manner }, &done)
+        self.send(seat, &Command::Lay { response: option.response, manner }, &done)
     }
 
     fn designate(&mut self, seat: SeatId, view: &View, number: usize, names: &[String]) -> io::Result<()> {
@@ -109,15 +109,14 @@ impl<W: Write> Plain<'_, W> {
         let deck = std::sync::Arc::clone(self.table.deck());
         let mut plan = OperationSet::default();
         for name in names {
-            match OperationId::find(&deck.names, name) {
-                Some(operation) => plan = plan.with(operation),
-                None => {
-                    let name = crate::deck::text::clean(name, 40);
-                    return self.say(&format!("No operation is called {name}: type law for those a plan can list."));
-                }
+            if let Some(operation) = OperationId::find(&deck.names, name) {
+                plan = plan.with(operation);
+            } else {
+                let name = crate::deck::text::clean(name, 40);
+                return self.say(&format!("No operation is called {name}: type law for those a plan can list."));
             }
         }
         let done = format!("The procedure to designate “{}” is opened.", situation.name);
-        self.send(seat, Command::Designate { situation: situation.situation, plan }, &done)
+        self.send(seat, &Command::Designate { situation: situation.situation, plan }, &done)
     }
 }

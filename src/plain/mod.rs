@@ -143,7 +143,7 @@ impl<'a, W: Write> Plain<'a, W> {
     }
 
     /// Sends a command; tells a refusal with its reason and source.
-    fn send(&mut self, seat: SeatId, command: crate::rules::Command, done: &str) -> io::Result<()> {
+    fn send(&mut self, seat: SeatId, command: &crate::rules::Command, done: &str) -> io::Result<()> {
         match self.table.send(crate::rules::Actor::Seat(seat), command) {
             Ok(()) => self.say(done),
             Err(TableError::Refused(reason)) => {

@@ -25,7 +25,9 @@ pub(super) enum Asked {
     Log(String),
     Note(String),
     Card(u8, u8, String),
-    Seal { defer: bool },
+    Seal {
+        defer: bool,
+    },
     Terms,
     Help,
     Quit,
@@ -73,7 +75,9 @@ pub(super) fn parse(line: &str) -> Asked {
         "quit" | "exit" | "q" => Asked::Quit,
         _ => {
             let word = crate::deck::text::clean(word, 40);
-            Asked::Unclear(format!("“{word}” is not a command. Type help for the commands, options for what you can order."))
+            Asked::Unclear(format!(
+                "“{word}” is not a command. Type help for the commands, options for what you can order."
+            ))
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::deck::prose;
 use crate::deck::{Answered, PromiseMark};
 use crate::rules::view::{ChanceView, Mark, OptionView, QuestionView, View};
 use crate::rules::{Eyes, Manner};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// A seat's options in the order in which they are listed: what can be ordered first.
@@ -114,7 +115,11 @@ impl<W: Write> Plain<'_, W> {
                 Some(Manner::Quietly) => ", quietly",
                 _ => "",
             };
-            let with = if option.partners.is_empty() { String::new() } else { format!(", with {}", option.partners.join(" and ")) };
+            let with = if option.partners.is_empty() {
+                String::new()
+            } else {
+                format!(", with {}", option.partners.join(" and "))
+            };
             self.say_indented(
                 &format!("{number}. {} (cost {}{with}): {}{laid}", option.title, option.cost, word(option.mark)),
                 "  ",
@@ -178,7 +183,13 @@ impl<W: Write> Plain<'_, W> {
             self.say_indented(&request.text, "   ")?;
             self.say_indented(&format!("Staff: {}", request.staff_note), "   ")?;
             for (word, (_, follows)) in ["accept", "decline", "defer"].iter().zip(&request.answers) {
-                self.say_indented(&format!("{word} {number}: {}", if follows.is_empty() { "nothing follows at once" } else { follows }), "   ")?;
+                self.say_indented(
+                    &format!(
+                        "{word} {number}: {}",
+                        if follows.is_empty() { "nothing follows at once" } else { follows }
+                    ),
+                    "   ",
+                )?;
             }
             if let Some(reason) = &request.reason {
                 self.say_indented(&format!("It cannot be accepted now: {reason}"), "   ")?;
@@ -217,17 +228,26 @@ impl<W: Write> Plain<'_, W> {
             for stage in &situation.stages {
                 let last = stage.chances.last().copied().unwrap_or(0);
                 let first = stage.chances.first().copied().unwrap_or(0);
-                let chance = if first == last { format!("{first} percent") } else { format!("{first} percent for the narrowest plan, {last} for the broadest") };
+                let chance = if first == last {
+                    format!("{first} percent")
+                } else {
+                    format!("{first} percent for the narrowest plan, {last} for the broadest")
+                };
                 self.say_indented(&format!("{}: {} turn(s), {chance}", stage.name, stage.turns), "   ")?;
             }
             match &situation.reason {
-                Some(reason) if !situation.stages.is_empty() => self.say_indented(&format!("Not now: {reason}"), "   ")?,
+                Some(reason) if !situation.stages.is_empty() => {
+                    self.say_indented(&format!("Not now: {reason}"), "   ")?;
+                }
                 None if law.mine => {
                     self.say_indented(&format!("To open the procedure: designate {number}"), "   ")?;
                     if situation.plan {
                         let deck = std::sync::Arc::clone(self.table.deck());
                         let names: Vec<&str> = situation.plannable.iter().map(|o| o.name(&deck.names)).collect();
-                        self.say_indented(&format!("and the operations of the plan, out of: {}", names.join(", ")), "   ")?;
+                        self.say_indented(
+                            &format!("and the operations of the plan, out of: {}", names.join(", ")),
+                            "   ",
+                        )?;
                     }
                 }
                 _ => {}
@@ -270,7 +290,9 @@ impl<W: Write> Plain<'_, W> {
         }
         self.title("What runs")?;
         for (number, running) in (1..).zip(&view.running) {
-            let when = running.ready.map_or_else(|| format!("since turn {}", running.since), |ready| format!("ready in turn {ready}"));
+            let when = running
+                .ready
+                .map_or_else(|| format!("since turn {}", running.since), |ready| format!("ready in turn {ready}"));
             self.say(&format!("{number}. {}: {} ({when})", running.seat, running.title))?;
         }
         if view.running.is_empty() {
@@ -347,7 +369,7 @@ impl<W: Write> Plain<'_, W> {
         let mut line = format!("{what}: base {}", chance.base);
         for (label, add) in &chance.terms {
             let sign = if *add < 0 { '−' } else { '+' };
-            line.push_str(&format!("; {label} {sign}{}", add.unsigned_abs()));
+            let _ = write!(line, "; {label} {sign}{}", add.unsigned_abs());
         }
         self.say(&format!("{line}: {} percent.", chance.chance))
     }

@@ -81,7 +81,9 @@ fn plan_for(vantage: &Vantage<'_>, situation: SituationId) -> OperationSet {
     // What only this situation adds comes first: it is why the plan is drawn up.
     let below = SituationId(situation.0 - 1);
     let added = |operation: &OperationId| !law::plannable(deck, below).has(*operation);
-    listed.sort_by_key(|operation| (std::cmp::Reverse(added(operation)), std::cmp::Reverse(uses(*operation)), operation.0));
+    listed.sort_by_key(|operation| {
+        (std::cmp::Reverse(added(operation)), std::cmp::Reverse(uses(*operation)), operation.0)
+    });
     listed.into_iter().take(PLAN_BREADTH).collect()
 }
 
@@ -123,7 +125,11 @@ fn value(vantage: &Vantage<'_>, response: ResponseId, manner: Manner) -> i32 {
         Manner::Quietly => &card.quietly,
     };
     let mut value = worth(vantage, &card.effects) + by_manner.as_ref().map_or(0, |effects| worth(vantage, effects));
-    value += card.rolls.iter().map(|roll| (worth(vantage, &roll.effects[0]) + worth(vantage, &roll.effects[1])) / 2).sum::<i32>();
+    value += card
+        .rolls
+        .iter()
+        .map(|roll| i32::midpoint(worth(vantage, &roll.effects[0]), worth(vantage, &roll.effects[1])))
+        .sum::<i32>();
     if card.standing {
         value += 2 * worth(vantage, &card.each_turn);
     }
@@ -155,7 +161,7 @@ fn worth_of(vantage: &Vantage<'_>, effect: &Effect) -> i32 {
         },
         Effect::Worsens(_) => -3,
         Effect::Eases(_) => 3,
-        Effect::If { then, otherwise, .. } => (worth(vantage, then) + worth(vantage, otherwise)) / 2,
+        Effect::If { then, otherwise, .. } => i32::midpoint(worth(vantage, then), worth(vantage, otherwise)),
         Effect::Area { .. } | Effect::Ends(_) | Effect::Ladder(_) => 0,
     }
 }
@@ -169,4 +175,3 @@ fn weight(vantage: &Vantage<'_>, meter: MeterId) -> i32 {
         _ => base,
     }
 }
-

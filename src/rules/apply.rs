@@ -70,8 +70,7 @@ impl State {
             | Event::StageDecided { .. }
             | Event::Designated { .. } => self.apply_procedure(deck, event),
             Event::Promised { promise } => {
-                self.promises[promise.index()] =
-                    Word { is: Some(PromiseMark::Open), made: self.turn, due: 0 };
+                self.promises[promise.index()] = Word { is: Some(PromiseMark::Open), made: self.turn, due: 0 };
             }
             Event::PromiseDue { promise, due } => {
                 self.promises[promise.index()].due = *due;

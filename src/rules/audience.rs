@@ -114,9 +114,7 @@ impl<'a> Watcher<'a> {
             Event::OrderBarred { response, .. }
             | Event::OrderLapsed { response }
             | Event::PartnerMissing { response, .. }
-            | Event::Miscarried { response } => {
-                self.eyes.are_in(self.deck.responses[response.index()].parties)
-            }
+            | Event::Miscarried { response } => self.eyes.are_in(self.deck.responses[response.index()].parties),
             Event::Drawn { .. } | Event::Marked { .. } => false,
             _ => true,
         };

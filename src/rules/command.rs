@@ -1,7 +1,10 @@
 //! What a seat can do: everything that can change a game is one of these.
 
 use super::state::Manner;
-use crate::deck::{Answered, AreaId, EventId, MeterId, OperationId, OperationSet, PromiseId, RequestId, ResponseId, SeatId, SituationId};
+use crate::deck::{
+    Answered, AreaId, EventId, MeterId, OperationId, OperationSet, PromiseId, RequestId, ResponseId, SeatId,
+    SituationId,
+};
 use serde::{Deserialize, Serialize};
 
 /// Who acts.

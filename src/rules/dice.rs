@@ -1,7 +1,7 @@
 //! Dice drawn by key, not in sequence: (seed, turn, what is decided) gives the same roll whatever else
 //! happened. So a what-if shares its luck with the game it left, and a rewind cannot shop for better dice.
 //!
-//! The generator is ChaCha8 with the key as its seed; its stream is fixed by its specification. The step
+//! The generator is `ChaCha8` with the key as its seed; its stream is fixed by its specification. The step
 //! from words to dice is this file's own, so that no library's update can change a roll.
 
 use crate::deck::{EventId, ResponseId, SeatId, SituationId};
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(rolled, PROMISED);
     }
 
-    const PROMISED: [u8; 6] = [0; 6];
+    const PROMISED: [u8; 6] = [34, 92, 86, 21, 27, 22];
 
     #[test]
     fn a_d100_is_fair_and_stays_within_1_to_100() {

@@ -34,8 +34,9 @@ pub fn holds(deck: &Deck, state: &State, condition: &Condition) -> bool {
         Condition::Meter { meter, from, below } => (*from..*below).contains(&state.meter(*meter)),
         Condition::Flag { flag, is } => state.flag(*flag) == *is,
         Condition::Area { area, from, to } => (*from..=*to).contains(&state.area(*area)),
-        Condition::AnyArea { kind, from } => (0..deck.areas.len())
-            .any(|area| deck.areas[area].kind == *kind && state.area(AreaId::at(area)) >= *from),
+        Condition::AnyArea { kind, from } => {
+            (0..deck.areas.len()).any(|area| deck.areas[area].kind == *kind && state.area(AreaId::at(area)) >= *from)
+        }
         Condition::Rung { from, to } => (*from..=*to).contains(&state.rung),
         Condition::Situation { from, to } => (*from..=*to).contains(&state.situation),
         Condition::Act(act) => state.act(deck) == *act,
@@ -75,7 +76,7 @@ pub fn odds(deck: &Deck, state: &State, chance: &Chance, plan: OperationSet) -> 
                 }
             }
             TermKind::Breadth { each, beyond } => {
-                let broad = i32::try_from(plan.len()).unwrap_or(64) - i32::from(*beyond);
+                let broad = i32::try_from(plan.count()).unwrap_or(64) - i32::from(*beyond);
                 broad.max(0) * i32::from(*each)
             }
         };

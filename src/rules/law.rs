@@ -135,7 +135,9 @@ impl Finding {
                     Why::Prohibited(n) => {
                         (law.prohibitions[n].because.get(language).to_owned(), Some(&law.prohibitions[n].source))
                     }
-                    Why::Area(row) => (law.rows[row].because.get(language).to_owned(), Some(&law.rows[row].limit_source)),
+                    Why::Area(row) => {
+                        (law.rows[row].because.get(language).to_owned(), Some(&law.rows[row].limit_source))
+                    }
                     Why::Unless(row, n) => {
                         let (_, because, source) = &law.rows[row].unless[n];
                         (because.get(language).to_owned(), Some(source))
@@ -165,7 +167,11 @@ pub fn judge(deck: &Deck, case: &Case) -> Finding {
         if case.consents & 1 << n != 0 {
             return Finding::Permitted(Basis::Consent(n));
         }
-        if consent.not_needed.as_ref().is_some_and(|(in_these, areas, _)| in_these & situation != 0 && areas & kind != 0) {
+        if consent
+            .not_needed
+            .as_ref()
+            .is_some_and(|(in_these, areas, _)| in_these & situation != 0 && areas & kind != 0)
+        {
             return Finding::Permitted(Basis::NoConsentNeeded(n));
         }
         return Finding::Needs(Step::Consent(n));
@@ -181,7 +187,8 @@ pub fn judge(deck: &Deck, case: &Case) -> Finding {
         return Finding::Barred(Why::Prohibited(n));
     }
     // The designated situation decides; where it says nothing of the operation, the next higher one that does.
-    let held = |at: usize| law.rows.iter().any(|row| row.situations & 1 << at != 0 && row.operations.has(case.operation));
+    let held =
+        |at: usize| law.rows.iter().any(|row| row.situations & 1 << at != 0 && row.operations.has(case.operation));
     let current = case.situation.index();
     let Some(deciding) = (current..law.situations.len()).find(|at| held(*at)) else {
         return Finding::Barred(Why::NoBasis);
@@ -225,7 +232,7 @@ const fn rank(finding: Finding) -> u8 {
 }
 
 /// What the law says of a use in a state, rulings of the facilitator before it.
-pub fn may(deck: &Deck, state: &State, used: &Use) -> Finding {
+pub fn may(deck: &Deck, state: &State, used: Use) -> Finding {
     let ruling = state
         .rulings
         .iter()
@@ -237,7 +244,7 @@ pub fn may(deck: &Deck, state: &State, used: &Use) -> Finding {
     judge(deck, &case(deck, state, used))
 }
 
-fn case(deck: &Deck, state: &State, used: &Use) -> Case {
+fn case(deck: &Deck, state: &State, used: Use) -> Case {
     let given = deck.law.consents.iter().enumerate().filter(|(_, consent)| state.flag(consent.flag));
     Case {
         seat: used.by,

@@ -143,7 +143,7 @@ impl<'a> Vantage<'a> {
     }
 
     /// What the law says of a use now.
-    pub fn may(&self, used: &Use) -> super::law::Finding {
+    pub fn may(&self, used: Use) -> super::law::Finding {
         super::law::may(self.deck, self.state, used)
     }
 

@@ -94,8 +94,8 @@ impl Table {
     ///
     /// # Errors
     /// Where the rules refuse it, or it could not be kept; then nothing has changed.
-    pub fn send(&mut self, actor: Actor, command: Command) -> Result<(), TableError> {
-        self.accept(actor, &command)?;
+    pub fn send(&mut self, actor: Actor, command: &Command) -> Result<(), TableError> {
+        self.accept(actor, command)?;
         if !self.human_seats().is_empty() {
             self.play_policies(|_| false)?;
         }

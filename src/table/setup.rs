@@ -120,7 +120,7 @@ impl Table {
     ///
     /// # Errors
     /// What is wrong with the deck, scenario, seats or save.
-    pub fn start(setup: Setup) -> Result<Self, StartError> {
+    pub fn start(setup: &Setup) -> Result<Self, StartError> {
         let deck = Arc::new(Deck::load(&setup.deck).map_err(StartError::Deck)?);
         let seed = match setup.seed {
             Some(seed) => seed,
@@ -131,7 +131,7 @@ impl Table {
             Some(path) => path.clone(),
             None => fresh_save()?,
         };
-        Self::set(&deck, &setup, seed, Some(&save))
+        Self::set(&deck, setup, seed, Some(&save))
     }
 
     /// Sets a table that is not saved: for tests and for games nobody means to keep.
@@ -146,10 +146,8 @@ impl Table {
         let known = |names: &crate::deck::Index| names.iter().collect::<Vec<_>>().join(", ");
         let scenario = match &setup.scenario {
             None => ScenarioId(0),
-            Some(name) => ScenarioId::find(&deck.names, name).ok_or_else(|| StartError::Scenario {
-                name: clean(name, 80),
-                known: known(&deck.names.scenarios),
-            })?,
+            Some(name) => ScenarioId::find(&deck.names, name)
+                .ok_or_else(|| StartError::Scenario { name: clean(name, 80), known: known(&deck.names.scenarios) })?,
         };
         let mut controls: Vec<Option<Control>> = vec![None; deck.seats.len()];
         for (name, control) in &setup.seats {
@@ -208,9 +206,9 @@ impl Table {
         };
         // Count what each seat has sent since its turn began: the key of a policy's dice.
         for (actor, _, events) in &opened.commands {
-            let turned = events
-                .iter()
-                .any(|event| matches!(event, crate::rules::Event::TurnBegan { .. } | crate::rules::Event::Rewound { .. }));
+            let turned = events.iter().any(|event| {
+                matches!(event, crate::rules::Event::TurnBegan { .. } | crate::rules::Event::Rewound { .. })
+            });
             if turned {
                 table.sent.fill(0);
             } else if let Actor::Seat(seat) = actor {
@@ -249,10 +247,9 @@ impl Table {
 fn chair(control: &Control) -> Result<Chair, StartError> {
     match control {
         Control::Human => Ok(Chair::Person),
-        Control::Policy(name) => players::policy(name).map(Chair::Policy).ok_or_else(|| StartError::Policy {
-            name: clean(name, 80),
-            known: players::NAMES.join(", "),
-        }),
+        Control::Policy(name) => players::policy(name)
+            .map(Chair::Policy)
+            .ok_or_else(|| StartError::Policy { name: clean(name, 80), known: players::NAMES.join(", ") }),
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response
         let id = ResponseId::find(&cx.names, &response.id).unwrap_or(ResponseId(0));
         cx.response_memory(id);
     }
-    if !response.standing && !(response.each_turn.is_empty() && response.when_ended.is_empty()) {
+    if !response.standing && (!response.each_turn.is_empty() || !response.when_ended.is_empty()) {
         let help = "Add \"standing\": true, or take these effects out.";
         cx.error("D019", "`each_turn` or `when_ended` on a response that is not standing".into(), Some(help.into()));
     }

@@ -188,7 +188,6 @@ impl<'a> Cx<'a> {
         self.each(step, list, Self::condition).into()
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind of condition, in one list")]
     fn condition(&mut self, condition: &source::Condition) -> Condition {
         use source::Condition as S;
         match condition {

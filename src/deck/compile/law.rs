@@ -57,8 +57,7 @@ fn row(cx: &mut Cx<'_>, row: &source::LawRow) -> LawRow {
         situations: situations(cx, &row.situation),
         operations: operations(cx, &row.operations),
         areas: kinds(&row.areas),
-        unless: cx
-            .each("unless", &row.unless, |cx, item| (item.is, cx.text(&item.because), cx.sources(&item.source))),
+        unless: cx.each("unless", &row.unless, |cx, item| (item.is, cx.text(&item.because), cx.sources(&item.source))),
         outside_plan: row.outside_plan,
         permits: cx.text(&row.permits),
         because: cx.text(&row.because),

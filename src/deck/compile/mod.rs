@@ -108,7 +108,8 @@ fn decode_one(
     probe: impl FnOnce() -> (serde_json::Map<String, Value>, String),
 ) -> bool {
     let (mut probe, prefix) = probe();
-    for (name, filler) in [("format", Value::from(1)), ("id", "x".into()), ("title", "x".into()), ("about", "x".into())] {
+    for (name, filler) in [("format", Value::from(1)), ("id", "x".into()), ("title", "x".into()), ("about", "x".into())]
+    {
         probe.entry(name).or_insert(filler);
     }
     let Err(error) = serde_path_to_error::deserialize::<_, DeckSource>(Value::Object(probe)) else {

@@ -6,8 +6,8 @@ use super::law;
 use super::limits;
 use crate::deck::ids::*;
 use crate::deck::model::{
-    Area, Chance, Condition, Deck, Friction, Ladder, Meter, Objective, Operation, Outcome, Rung, Scenario,
-    ScenarioAct, Seat, SeatObjective,
+    Area, Chance, Condition, Deck, Friction, Ladder, Meter, Objective, Operation, Outcome, Rung, Scenario, ScenarioAct,
+    Seat, SeatObjective,
 };
 use crate::deck::source::{self, ActKind, DeckSource};
 use crate::deck::text::Text;
@@ -189,11 +189,19 @@ fn ladder(cx: &mut Cx<'_>, ladder: &source::Ladder) -> Option<Ladder> {
         }
     });
     let Some(attack) = rungs.iter().position(|rung| rung.attack) else {
-        cx.within("rungs", |cx| cx.error("D019", "no rung is the attack".into(), Some("Mark the rung on which the day has come: \"attack\": true.".into())));
+        cx.within("rungs", |cx| {
+            cx.error(
+                "D019",
+                "no rung is the attack".into(),
+                Some("Mark the rung on which the day has come: \"attack\": true.".into()),
+            );
+        });
         return None;
     };
     if attack == 0 || rungs[attack..].iter().any(|rung| !rung.attack) {
-        cx.within("rungs", |cx| cx.error("D019", "attack rungs stand together at the top, above at least one other".into(), None));
+        cx.within("rungs", |cx| {
+            cx.error("D019", "attack rungs stand together at the top, above at least one other".into(), None);
+        });
         return None;
     }
     if rungs[attack - 1].climb.is_some() {
@@ -221,7 +229,13 @@ fn friction(cx: &mut Cx<'_>, friction: Option<&source::Friction>) -> Friction {
     }
 }
 
-fn scenario(cx: &mut Cx<'_>, scenario: &source::Scenario, meters: &[Meter], areas: &[Area], ladder: &Ladder) -> Scenario {
+fn scenario(
+    cx: &mut Cx<'_>,
+    scenario: &source::Scenario,
+    meters: &[Meter],
+    areas: &[Area],
+    ladder: &Ladder,
+) -> Scenario {
     cx.at(&format!("scenarios/{}", scenario.id));
     let date = scenario.date.parse::<jiff::civil::Date>().ok().filter(|d| (1900..=2200).contains(&d.year()));
     let date = date.unwrap_or_else(|| {

@@ -17,6 +17,7 @@ macro_rules! by_key {
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
+            #[allow(clippy::items_after_statements, reason = "each shape stands beside the key that asks for it")]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 use serde::de::Error as _;
                 let object = serde_json::Map::<String, serde_json::Value>::deserialize(deserializer)?;
@@ -30,13 +31,13 @@ macro_rules! by_key {
                         return Ok($name::$variant { $( $field: shape.$field, )+ });
                     }
                 )+
-                const KNOWN: &[&str] = &[$( $key ),+];
+                let known: &[&str] = &[$( $key ),+];
                 let keys: Vec<&str> = object.keys().map(String::as_str).collect();
                 Err(D::Error::custom(format!(
                     "{} with {} is not known; it needs one of: {}",
                     $what,
                     if keys.is_empty() { "no key".to_owned() } else { format!("`{}`", keys.join("`, `")) },
-                    KNOWN.join(", "),
+                    known.join(", "),
                 )))
             }
         }

@@ -2,9 +2,7 @@
 //! promises, and then the question.
 
 use super::desk::{Desk, stage_turns};
-use crate::deck::{
-    CountKind, Deck, OperationSet, PromiseId, PromiseMark, ResponseId, RungId, SeatId, SeatSet,
-};
+use crate::deck::{CountKind, Deck, OperationSet, PromiseId, PromiseMark, ResponseId, RungId, SeatId, SeatSet};
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Answered, Cause, Die, EndReason, Event, StageResult};
 use crate::rules::holds::{Odds, all_hold, odds};
@@ -104,7 +102,7 @@ impl Desk<'_> {
 
     fn unlawful(&self, response: ResponseId) -> Option<Finding> {
         let uses = &self.deck.responses[response.index()].uses;
-        uses.iter().map(|used| law::may(self.deck, self.state(), used)).find(|finding| !finding.is_permitted())
+        uses.iter().map(|used| law::may(self.deck, self.state(), *used)).find(|finding| !finding.is_permitted())
     }
 
     /// What a response does once it is done.

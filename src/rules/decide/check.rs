@@ -15,6 +15,9 @@ fn require(holds: bool, refusal: Refusal) -> Check {
 }
 
 /// Whether a seat may act at all now.
+///
+/// # Errors
+/// Why not.
 pub fn check_may_act(state: &State, seat: SeatId) -> Check {
     require(state.outcome.is_none(), Refusal::Over)?;
     require(!state.paused, Refusal::Paused)?;
@@ -41,7 +44,7 @@ pub fn check_order(deck: &Deck, state: &State, seat: SeatId, response: ResponseI
     require(possible, Refusal::NoSuchManner)?;
     require(all_hold(deck, state, &card.when), Refusal::Unmet(response))?;
     for used in &card.uses {
-        let finding = law::may(deck, state, used);
+        let finding = law::may(deck, state, *used);
         require(finding.is_permitted(), Refusal::Unlawful(finding))?;
     }
     let left = deck.seats[seat.index()].orders.saturating_sub(state.spent(deck, seat));
@@ -92,7 +95,7 @@ pub fn check_answer(deck: &Deck, state: &State, seat: SeatId, request: RequestId
     require(state.request(request).is == Some(Answered::Waiting), Refusal::NothingAsked)?;
     if answer == Answer::Accept {
         for used in &card.uses {
-            let finding = law::may(deck, state, used);
+            let finding = law::may(deck, state, *used);
             require(finding.is_permitted(), Refusal::Unlawful(finding))?;
         }
     }

@@ -2,8 +2,8 @@
 //! emitted is folded into the copy at once, so that what comes after sees it.
 
 use crate::deck::{
-    AreaId, AreaMood, Chance, Deck, Effect, Effects, LadderStep, OperationSet, PromiseMark, RequestId,
-    ResponseId, Roll, RungId, SituationId,
+    AreaId, AreaMood, Chance, Deck, Effect, Effects, LadderStep, OperationSet, PromiseMark, RequestId, ResponseId,
+    Roll, RungId, SituationId,
 };
 use crate::rules::command::Answer;
 use crate::rules::dice::{Dice, Key};
@@ -110,8 +110,7 @@ impl<'a> Desk<'a> {
     fn step(&mut self, step: LadderStep, cause: Cause) {
         let (from, attack) = (self.state.rung, self.deck.ladder.attack);
         let top = RungId::at(self.deck.ladder.rungs.len() - 1);
-        let (lowest, highest) =
-            if from >= attack { (attack, top) } else { (RungId(0), RungId(attack.0 - 1)) };
+        let (lowest, highest) = if from >= attack { (attack, top) } else { (RungId(0), RungId(attack.0 - 1)) };
         let to = match step {
             LadderStep::Up => RungId((from.0 + 1).min(highest.0)),
             LadderStep::Down => RungId(from.0.saturating_sub(1).max(lowest.0)),

@@ -48,8 +48,8 @@ pub(super) fn decide(deck: &Deck, state: &State, command: &Command) -> Result<Ve
         }
         Command::Rule { operation, area, permitted, reason } => {
             check_text(reason)?;
-            let known = operation.index() < deck.operations.len()
-                && area.is_none_or(|area| area.index() < deck.areas.len());
+            let known =
+                operation.index() < deck.operations.len() && area.is_none_or(|area| area.index() < deck.areas.len());
             if !known {
                 return Err(Refusal::Unknown);
             }

@@ -8,8 +8,11 @@ mod facilitator;
 mod turn;
 
 pub(in crate::rules) use check::check_may_designate;
+pub use check::{
+    check_answer, check_ask, check_designate, check_drop, check_may_act, check_order, check_seal, check_stand_down,
+    check_walk_back, check_withdraw,
+};
 pub(in crate::rules) use desk::stage_turns;
-pub use check::{check_answer, check_ask, check_may_act, check_designate, check_drop, check_order, check_seal, check_stand_down, check_walk_back, check_withdraw};
 
 pub use adjudicate::question;
 

@@ -1,9 +1,7 @@
 //! From one turn to the next: outcomes, acts, what Beijing draws, who notices.
 
 use super::desk::Desk;
-use crate::deck::{
-    ActKind, Answered, Deck, EventId, OutcomeId, RequestId, SeatId, SeatSet,
-};
+use crate::deck::{ActKind, Answered, Deck, EventId, OutcomeId, RequestId, SeatId, SeatSet};
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Cause, Die, Event};
 use crate::rules::holds::{all_hold, odds};

@@ -54,9 +54,8 @@ impl Builder<'_> {
             cards: self.cards(),
             signals: self.signals(),
             options: seat.map_or_else(Vec::new, |seat| options::all(&closer, seat)),
-            orders: seat.map_or((0, 0), |seat| {
-                (self.deck.seats[seat.index()].orders, self.state.spent(self.deck, seat))
-            }),
+            orders: seat
+                .map_or((0, 0), |seat| (self.deck.seats[seat.index()].orders, self.state.spent(self.deck, seat))),
             incoming: self.incoming(),
             outgoing: self.outgoing(),
             law: self.law(),
@@ -100,10 +99,9 @@ impl Builder<'_> {
             deck: text(&self.deck.title),
             scenario: text(&scenario.title),
             seat: self.seat().map_or_else(|| "Facilitator".to_owned(), |seat| self.name(seat)),
-            title: self.seat().map_or_else(
-                || "sees everything".to_owned(),
-                |seat| text(&self.deck.seats[seat.index()].title),
-            ),
+            title: self
+                .seat()
+                .map_or_else(|| "sees everything".to_owned(), |seat| text(&self.deck.seats[seat.index()].title)),
             act: act.act,
             act_brief: text(&act.brief),
             turn: self.state.turn,
@@ -194,7 +192,11 @@ impl Builder<'_> {
                     .filter(|seat| self.eyes.may_see(*seat))
                     .filter_map(|seat| {
                         let text = card.briefs[seat.index()].as_ref()?.get(self.language);
-                        Some(if self.eyes == Eyes::All { format!("{}: {text}", self.name(seat)) } else { text.to_owned() })
+                        Some(if self.eyes == Eyes::All {
+                            format!("{}: {text}", self.name(seat))
+                        } else {
+                            text.to_owned()
+                        })
                     })
                     .collect::<Vec<_>>()
                     .join(" ");
@@ -217,9 +219,9 @@ impl Builder<'_> {
             .iter()
             .filter(|h| h.turn == self.state.turn)
             .filter(|h| match &h.event {
-                Event::MeterMoved { cause, .. } | Event::AreaChanged { cause, .. } | Event::RungChanged { cause, .. } => {
-                    *cause == Cause::Event(card)
-                }
+                Event::MeterMoved { cause, .. }
+                | Event::AreaChanged { cause, .. }
+                | Event::RungChanged { cause, .. } => *cause == Cause::Event(card),
                 Event::Rolled { die: crate::rules::event::Die::Event(event, _), .. } => *event == card,
                 _ => false,
             })
@@ -250,7 +252,11 @@ impl Builder<'_> {
             answers: card.answers.each_ref().map(|(text, effects)| {
                 (text.get(self.language).to_owned(), prose::effects(self.deck, self.language, effects))
             }),
-            staff_note: if self.eyes.may_see(card.to) { card.staff_note.get(self.language).to_owned() } else { String::new() },
+            staff_note: if self.eyes.may_see(card.to) {
+                card.staff_note.get(self.language).to_owned()
+            } else {
+                String::new()
+            },
             source: sources(&card.source),
         }
     }
@@ -312,7 +318,8 @@ impl Builder<'_> {
                 .iter()
                 .map(|ruling| {
                     let what = self.deck.operations[ruling.operation.index()].name.get(self.language);
-                    let place = ruling.area.map_or("everywhere", |a| self.deck.areas[a.index()].name.get(self.language));
+                    let place =
+                        ruling.area.map_or("everywhere", |a| self.deck.areas[a.index()].name.get(self.language));
                     format!("{what}, {place}: {}", if ruling.permitted { "permitted" } else { "barred" })
                 })
                 .collect(),

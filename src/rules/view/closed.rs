@@ -24,7 +24,9 @@ impl Closer<'_> {
             Refusal::Unlawful(Finding::Barred(Why::Unless(..))) => self.fighting(response),
             Refusal::Unlawful(Finding::Needs(Step::Consent(n))) => {
                 let asked = self.deck.law.consents[*n].request;
-                self.last(|event| matches!(event, Event::Answered { request, answer: Answer::Decline } if *request == asked))
+                self.last(
+                    |event| matches!(event, Event::Answered { request, answer: Answer::Decline } if *request == asked),
+                )
             }
             Refusal::Unlawful(Finding::Needs(Step::Plan(_))) => {
                 self.last(|event| matches!(event, Event::Designated { .. }))
@@ -45,7 +47,9 @@ impl Closer<'_> {
     fn fighting(&self, response: ResponseId) -> Option<String> {
         let uses = &self.deck.responses[response.index()].uses;
         let area = uses.iter().map(|used| used.area).find(|area| self.state.area(*area) == AreaMood::Combat)?;
-        self.last(|event| matches!(event, Event::AreaChanged { area: changed, to: AreaMood::Combat, .. } if *changed == area))
+        self.last(
+            |event| matches!(event, Event::AreaChanged { area: changed, to: AreaMood::Combat, .. } if *changed == area),
+        )
     }
 
     fn condition(&self, condition: &Condition) -> Option<String> {

@@ -62,7 +62,7 @@ fn one(closer: &Closer<'_>, seat: SeatId, response: ResponseId) -> OptionView {
         closed_by: refusal.as_ref().and_then(|refusal| closer.of(response, refusal)),
         reason_source: reason.as_ref().and_then(|reason| reason.source.clone()),
         reason: reason.map(|reason| reason.why),
-        uses: card.uses.iter().map(|used| use_view(deck, state, language, used)).collect(),
+        uses: card.uses.iter().map(|used| use_view(deck, state, language, *used)).collect(),
         partners: partners().map(name).collect(),
         partners_ready: partners().filter(|party| state.order(*party, response).is_some()).map(name).collect(),
         effects: text(&card.effects),
@@ -85,7 +85,7 @@ fn one(closer: &Closer<'_>, seat: SeatId, response: ResponseId) -> OptionView {
 }
 
 fn blocked_by_law(deck: &Deck, state: &State, uses: &[Use]) -> Option<Refusal> {
-    uses.iter().map(|used| law::may(deck, state, used)).find(|f| !f.is_permitted()).map(Refusal::Unlawful)
+    uses.iter().map(|used| law::may(deck, state, *used)).find(|f| !f.is_permitted()).map(Refusal::Unlawful)
 }
 
 fn mark(state: &State, seat: SeatId, response: ResponseId, refusal: Option<&Refusal>) -> Mark {
@@ -102,7 +102,7 @@ fn mark(state: &State, seat: SeatId, response: ResponseId, refusal: Option<&Refu
     }
 }
 
-fn use_view(deck: &Deck, state: &State, language: &str, used: &Use) -> UseView {
+fn use_view(deck: &Deck, state: &State, language: &str, used: Use) -> UseView {
     UseView {
         operation: used.operation,
         operation_name: deck.operations[used.operation.index()].name.get(language).to_owned(),

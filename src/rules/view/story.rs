@@ -12,7 +12,7 @@ use crate::rules::state::{Fall, Manner};
 pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, String)> {
     let names = Names { deck, language };
     let said = match event {
-        Event::ActBegan { .. } | Event::Drawn { .. } | Event::TurnEnded { .. } => return None,
+        Event::ActBegan { .. } | Event::Drawn { .. } | Event::TurnEnded { .. } | Event::Counted { .. } => return None,
         Event::TurnBegan { turn, .. } => (LineKind::Turn, format!("Turn {turn} begins.")),
         Event::Fell { card, fall } => {
             let headline = deck.events[card.index()].headline.get(language);
@@ -74,7 +74,9 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
             let said = card.answers[*answer as usize].0.get(language);
             (LineKind::Seat, format!("{} {word} “{}”. {said}", names.seat(card.to), names.request(*request)))
         }
-        Event::WaitsAgain { request } => (LineKind::Seat, format!("“{}” waits for an answer again", names.request(*request))),
+        Event::WaitsAgain { request } => {
+            (LineKind::Seat, format!("“{}” waits for an answer again", names.request(*request)))
+        }
         Event::RequestLapsed { request } => (LineKind::Seat, format!("“{}” has lapsed", names.request(*request))),
         Event::ProcedureOpened { situation, .. } => {
             (LineKind::Law, format!("The procedure to designate “{}” is opened", names.situation(*situation)))
@@ -97,7 +99,8 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
         }
         Event::Designated { situation, plan } => {
             let listed: Vec<&str> = plan.iter().map(|o| deck.operations[o.index()].name.get(language)).collect();
-            let plan = if listed.is_empty() { String::new() } else { format!(" The plan lists: {}.", listed.join(", ")) };
+            let plan =
+                if listed.is_empty() { String::new() } else { format!(" The plan lists: {}.", listed.join(", ")) };
             (LineKind::Law, format!("“{}” is designated.{plan}", names.situation(*situation)))
         }
         Event::Sealed { seat, .. } => (LineKind::Seat, format!("{} seals", names.seat(*seat))),
@@ -107,15 +110,23 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
             let when = if *ready > 0 { format!(", to be ready in turn {ready}") } else { String::new() };
             (LineKind::Seat, format!("{seat}: “{}”{}{when}", names.response(*response), how(*manner)))
         }
-        Event::OrderBarred { response, why, source } => {
-            (LineKind::Law, format!("“{}” had become unlawful and is not carried out. {why} [{source}]", names.response(*response)))
-        }
+        Event::OrderBarred { response, why, source } => (
+            LineKind::Law,
+            format!("“{}” had become unlawful and is not carried out. {why} [{source}]", names.response(*response)),
+        ),
         Event::OrderLapsed { response } => {
             (LineKind::Seat, format!("“{}” lapses: its conditions no longer hold", names.response(*response)))
         }
         Event::PartnerMissing { response, missing } => {
             let missing: Vec<&str> = missing.iter().map(|seat| names.seat(seat)).collect();
-            (LineKind::Seat, format!("“{}” is not carried out: {} did not order it too", names.response(*response), missing.join(" and ")))
+            (
+                LineKind::Seat,
+                format!(
+                    "“{}” is not carried out: {} did not order it too",
+                    names.response(*response),
+                    missing.join(" and ")
+                ),
+            )
         }
         Event::Miscarried { response } => {
             let text = deck.friction.text.get(language);
@@ -126,18 +137,21 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
             EndReason::Ordered | EndReason::Effect => {
                 (LineKind::Seat, format!("“{}” has ended", names.response(*response)))
             }
-            EndReason::Law { why, source } => {
-                (LineKind::Law, format!("“{}” has to end: it is no longer lawful. {why} [{source}]", names.response(*response)))
-            }
+            EndReason::Law { why, source } => (
+                LineKind::Law,
+                format!("“{}” has to end: it is no longer lawful. {why} [{source}]", names.response(*response)),
+            ),
         },
-        Event::Counted { .. } => return None,
         Event::Promised { promise } => {
             let card = &deck.promises[promise.index()];
             (LineKind::Promise, format!("{} gives its word: “{}”", names.seat(card.seat), card.title.get(language)))
         }
         Event::PromiseDue { promise, due } => {
             let card = &deck.promises[promise.index()];
-            (LineKind::Promise, format!("The moment of “{}” has come: to be kept by the end of turn {due}", card.title.get(language)))
+            (
+                LineKind::Promise,
+                format!("The moment of “{}” has come: to be kept by the end of turn {due}", card.title.get(language)),
+            )
         }
         Event::PromiseKept { promise } => names.promise(*promise, "keeps"),
         Event::PromiseBroken { promise } => names.promise(*promise, "breaks"),
@@ -151,14 +165,18 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
                 Answered::Holds => format!("Not today. {who} stays at “{rung}”"),
                 Answered::StepsDown => format!("Not today. {who} steps down to “{rung}”"),
             };
-            (LineKind::Beijing, format!("{} {said} (chance {}, rolled {rolled})", deck.ladder.question.get(language), today.chance))
+            (
+                LineKind::Beijing,
+                format!("{} {said} (chance {}, rolled {rolled})", deck.ladder.question.get(language), today.chance),
+            )
         }
         Event::GameEnded { outcome } => {
             (LineKind::Turn, format!("The game is over: {}", deck.outcomes[outcome.index()].title.get(language)))
         }
-        Event::Injected { card } => {
-            (LineKind::Facilitator, format!("The facilitator injects “{}”", deck.events[card.index()].headline.get(language)))
-        }
+        Event::Injected { card } => (
+            LineKind::Facilitator,
+            format!("The facilitator injects “{}”", deck.events[card.index()].headline.get(language)),
+        ),
         Event::Adjusted { meter, from, to, reason } => {
             let name = deck.meters[meter.index()].name.get(language);
             (LineKind::Facilitator, format!("The facilitator moves {name} {from} → {to}: {reason}"))
