@@ -1,19 +1,49 @@
-//! The full screen.
+//! The full screen. It draws a view and sends commands; it holds no rule, and never looks past the view of
+//! the seat that has the keyboard. A panel is a function of (view, area): drawing changes nothing.
+
+mod app;
+mod cards;
+mod dialog;
+mod end;
+mod header;
+mod help;
+mod keys;
+mod law;
+mod ledger;
+mod log;
+mod map;
+mod meters;
+mod new_game;
+mod options;
+mod question;
+mod requests;
+mod table;
+mod terminal;
+mod text;
+mod theme;
+mod title;
+
+pub use app::App;
+pub use theme::Theme;
+
 use crate::table::Table;
+use std::io;
+
 /// How to start.
 #[derive(Debug)]
 pub enum Start {
-    /// title
+    /// On the title screen.
     Title,
-    /// play
+    /// At a table that is set.
     Play(Table),
-    /// demo
+    /// At a table where only policies sit: one watches.
     Demo(Table),
 }
-/// Runs.
+
+/// Takes the terminal over, plays, and gives it back whole.
 ///
 /// # Errors
-/// Terminal.
-pub fn run(_start: Start) -> std::io::Result<()> {
-    Ok(())
+/// Where the terminal fails.
+pub fn run(start: Start) -> io::Result<()> {
+    terminal::run(App::new(start, Theme::from_environment()))
 }

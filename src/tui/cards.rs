@@ -1,0 +1,50 @@
+//! What Beijing did this turn, and the signs of what may come.
+
+use super::text::{Lines, boxed, draw as draw_lines};
+use super::theme::Theme;
+use crate::rules::Fall;
+use crate::rules::view::View;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Draws the cards and signals.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, scroll: usize, theme: Theme) {
+    let inner = boxed(frame, area, &format!("What {} does", view.header.who), theme);
+    let mut lines = Lines::new(inner.width);
+    fill(&mut lines, view, theme);
+    draw_lines(frame, inner, lines, scroll, theme);
+}
+
+/// The cards and signals as lines.
+pub fn fill(lines: &mut Lines, view: &View, theme: Theme) {
+    if view.cards.is_empty() {
+        lines.add("A quiet turn.", theme.quiet());
+    }
+    for card in &view.cards {
+        lines.gap();
+        lines.add(&format!("{} [{}]{}", card.headline, card.source, how(card.fall)), theme.strong());
+        lines.add(&card.text, Style::new());
+        if let Some(brief) = &card.brief {
+            lines.indented("You alone: ", brief, theme.warn());
+        }
+        for did in &card.did {
+            lines.indented("· ", did, theme.quiet());
+        }
+    }
+    if !view.signals.is_empty() {
+        lines.gap();
+        lines.add("Indications for next turn (not all are true)", theme.heading());
+        for signal in &view.signals {
+            lines.indented("? ", signal, Style::new());
+        }
+    }
+}
+
+fn how(fall: Fall) -> &'static str {
+    match fall {
+        Fall::Full => "",
+        Fall::Softened => " (softened: the table was partly ready)",
+        Fall::Forestalled => " (forestalled: the table was ready)",
+    }
+}

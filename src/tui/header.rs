@@ -1,0 +1,43 @@
+//! The header: where the game stands, and whose eyes look at it.
+
+use super::text::cut;
+use super::theme::Theme;
+use crate::deck::prose;
+use crate::rules::view::View;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+/// Two lines: the game, and the ladder with the seats.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, theme: Theme) {
+    let header = &view.header;
+    let (turn, of) = header.turn_in_act;
+    let paused = if header.paused { " · PAUSED" } else { "" };
+    let first = format!(
+        " {} · {} {turn}/{of} · turn {} · {}{paused}",
+        header.scenario,
+        prose::act(header.act),
+        header.turn,
+        header.date
+    );
+    let rung = &header.rungs[header.rung.index()].name;
+    let seats: Vec<String> =
+        view.seats.iter().map(|s| format!("{} {}", if s.sealed { "✓" } else { "…" }, s.name)).collect();
+    let ladder: String = (0..header.rungs.len()).map(|n| if n <= header.rung.index() { '■' } else { '□' }).collect();
+    let second = format!(" {}: {rung} {ladder} · sealed: {}", header.who, seats.join("  "));
+    let you = format!("{} ", header.seat);
+    let width = usize::from(area.width);
+    let room = width.saturating_sub(unicode_width::UnicodeWidthStr::width(you.as_str()));
+    let first = cut(&first, room);
+    let pad = room.saturating_sub(unicode_width::UnicodeWidthStr::width(first.as_str()));
+    let lines = vec![
+        Line::from(vec![
+            Span::styled(first, theme.strong()),
+            Span::raw(" ".repeat(pad)),
+            Span::styled(you, theme.heading()),
+        ]),
+        Line::raw(cut(&second, width)),
+    ];
+    frame.render_widget(Paragraph::new(lines), area);
+}

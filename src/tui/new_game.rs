@@ -1,0 +1,173 @@
+//! The form for a new game: deck, scenario, who sits where, seed.
+
+use super::text::{Lines, boxed, centered, draw as draw_lines};
+use super::theme::Theme;
+use crate::deck::{Deck, library};
+use crate::players;
+use crate::table::{Control, Setup};
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// The form.
+#[derive(Debug)]
+pub struct Form {
+    deck_name: String,
+    deck: Result<Deck, String>,
+    scenario: usize,
+    /// Who plays each seat, as an index into [`players_of`].
+    seats: Vec<usize>,
+    seed: String,
+    row: usize,
+}
+
+fn players_of() -> Vec<&'static str> {
+    std::iter::once("human").chain(players::NAMES.iter().copied()).collect()
+}
+
+/// What the form makes of a key.
+#[derive(Debug)]
+pub enum Done {
+    /// Nothing yet.
+    No,
+    /// Back to the title.
+    Back,
+    /// Begin.
+    Start(Box<Setup>),
+}
+
+impl Form {
+    /// A form for the built-in deck: the first seat human, the others `doctrine`.
+    pub fn new() -> Self {
+        let mut form = Self {
+            deck_name: library::DEFAULT.to_owned(),
+            deck: Err(String::new()),
+            scenario: 0,
+            seats: Vec::new(),
+            seed: String::new(),
+            row: 0,
+        };
+        form.load();
+        form
+    }
+
+    fn load(&mut self) {
+        self.deck = Deck::load(self.deck_name.trim()).map_err(|error| error.render(false));
+        self.scenario = 0;
+        self.seats = self.deck.as_ref().map_or_else(|_| Vec::new(), |deck| (0..deck.seats.len()).map(|n| usize::from(n > 0)).collect());
+    }
+
+    fn rows(&self) -> usize {
+        // Deck, scenario, the seats, seed, start.
+        4 + self.seats.len()
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyCode) -> Done {
+        let last = self.rows() - 1;
+        match key {
+            KeyCode::Esc => return Done::Back,
+            KeyCode::Up | KeyCode::BackTab => self.row = self.row.checked_sub(1).unwrap_or(last),
+            KeyCode::Down | KeyCode::Tab => self.row = (self.row + 1) % (last + 1),
+            KeyCode::Enter if self.row == last => return self.start(),
+            KeyCode::Enter => {
+                if self.row == 0 {
+                    self.load();
+                }
+                self.row = (self.row + 1).min(last);
+            }
+            KeyCode::Left | KeyCode::Right => self.turn(if key == KeyCode::Left { -1 } else { 1 }),
+            KeyCode::Char(c) if self.row == 0 => self.deck_name.push(c),
+            KeyCode::Backspace if self.row == 0 => drop(self.deck_name.pop()),
+            KeyCode::Char(c) if self.row + 2 == self.rows() && c.is_ascii_digit() && self.seed.len() < 19 => self.seed.push(c),
+            KeyCode::Backspace if self.row + 2 == self.rows() => drop(self.seed.pop()),
+            _ => {}
+        }
+        Done::No
+    }
+
+    fn turn(&mut self, by: isize) {
+        let turned = |at: usize, count: usize| at.checked_add_signed(by).map_or(count - 1, |n| if n >= count { 0 } else { n });
+        match self.row {
+            0 => {
+                let names: Vec<&str> = library::BUILT_IN.iter().map(|(name, _)| *name).collect();
+                let at = names.iter().position(|name| *name == self.deck_name).map_or(0, |at| turned(at, names.len()));
+                names[at].clone_into(&mut self.deck_name);
+                self.load();
+            }
+            1 => {
+                if let Ok(deck) = &self.deck {
+                    self.scenario = turned(self.scenario, deck.scenarios.len());
+                }
+            }
+            row => {
+                if let Some(seat) = self.seats.get_mut(row - 2) {
+                    *seat = turned(*seat, players_of().len());
+                }
+            }
+        }
+    }
+
+    fn start(&mut self) -> Done {
+        if self.deck.as_ref().is_ok_and(|deck| *deck.id != *self.deck_name) || self.deck.is_err() {
+            let seats = self.seats.clone();
+            self.load();
+            if seats.len() == self.seats.len() {
+                self.seats = seats;
+            }
+        }
+        let Ok(deck) = &self.deck else {
+            self.row = 0;
+            return Done::No;
+        };
+        let seats = deck.names.seats.iter().zip(&self.seats);
+        Done::Start(Box::new(Setup {
+            deck: self.deck_name.trim().to_owned(),
+            scenario: Some(deck.names.scenarios.name(self.scenario).to_owned()),
+            seats: seats.map(|(seat, who)| (seat.to_owned(), Control::from_name(players_of()[*who]))).collect(),
+            seed: self.seed.parse().ok(),
+            save: None,
+            language: None,
+        }))
+    }
+
+    /// Draws the form.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+        let inner = boxed(frame, centered(area, 84, area.height), "New game", theme);
+        let mut lines = Lines::new(inner.width);
+        let style = |row: usize| if row == self.row { theme.selected() } else { Style::new() };
+        lines.add(&format!("Deck       {}", crate::deck::text::clean(&self.deck_name, 200)), style(0));
+        match &self.deck {
+            Ok(deck) => {
+                let language = &*deck.language;
+                let scenario = &deck.scenarios[self.scenario];
+                lines.indented("           ", deck.title.get(language), theme.quiet());
+                lines.gap();
+                lines.add(&format!("Scenario ◀ {} ▶", scenario.title.get(language)), style(1));
+                lines.indented("           ", scenario.brief.get(language), theme.quiet());
+                lines.gap();
+                for (n, seat) in deck.seats.iter().enumerate() {
+                    let who = players_of()[self.seats[n]];
+                    lines.add(&format!("{:<14} ◀ {who} ▶   {}", seat.name.get(language), seat.title.get(language)), style(n + 2));
+                }
+                lines.add("           human: a person at this keyboard. doctrine: plays as the report describes each government.", theme.quiet());
+            }
+            Err(error) => {
+                lines.gap();
+                lines.add("This deck does not load:", theme.bad());
+                for line in error.lines() {
+                    lines.line(ratatui::text::Line::raw(crate::deck::text::clean(line, 400)));
+                }
+                lines.gap();
+                lines.add("Scenario   (choose a deck that loads)", style(1));
+            }
+        }
+        lines.gap();
+        let seed = if self.seed.is_empty() { "fresh dice (type digits for a seed)" } else { &self.seed };
+        lines.add(&format!("Seed       {seed}"), style(self.rows() - 2));
+        lines.gap();
+        lines.add("  Begin  ", style(self.rows() - 1));
+        draw_lines(frame, inner, lines, 0, theme);
+    }
+}

@@ -1,0 +1,86 @@
+//! The question screen: the chance built up term by term, the die, the answer. It is given the whole screen.
+
+use super::text::{Lines, centered, cut, draw as draw_lines};
+use super::theme::Theme;
+use crate::rules::event::Answered;
+use crate::rules::view::{ChanceView, View};
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Constraint, Layout, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+/// How many steps the screen has: each chance, then the die and the answer.
+pub const STEPS: usize = 4;
+
+/// Draws the question as far as it has been told.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, step: usize, theme: Theme) {
+    let Some(question) = &view.question else { return };
+    let Some(answer) = &question.answer else { return };
+    let middle = centered(area, 76, area.height);
+    let [_, title, _, body, result, _] = Layout::vertical([
+        Constraint::Percentage(8),
+        Constraint::Length(3),
+        Constraint::Length(1),
+        Constraint::Min(6),
+        Constraint::Length(6),
+        Constraint::Percentage(8),
+    ])
+    .areas(middle);
+    let spaced: String = view.header.question.to_uppercase().chars().flat_map(|c| [c, ' ']).collect();
+    let spaced = if spaced.chars().count() <= usize::from(title.width) { spaced } else { view.header.question.clone() };
+    let heading = vec![
+        Line::styled(format!("The end of turn {}", question.turn), theme.quiet()),
+        Line::default(),
+        Line::styled(spaced, theme.heading()),
+    ];
+    frame.render_widget(Paragraph::new(heading).alignment(Alignment::Center), title);
+    let mut lines = Lines::new(body.width);
+    let chances = [
+        ("That today is the day", &question.today),
+        ("That it climbs a rung", &question.climb),
+        ("That it steps down", &question.step_down),
+    ];
+    for (number, (what, chance)) in chances.iter().enumerate() {
+        if step >= number {
+            lines.gap();
+            tell(&mut lines, what, chance, body.width, theme);
+        }
+    }
+    draw_lines(frame, body, lines, 0, theme);
+    if step >= STEPS - 1 {
+        let style = match answer.answer {
+            Answered::Today => theme.bad().add_modifier(Modifier::BOLD),
+            Answered::Climbs => theme.warn().add_modifier(Modifier::BOLD),
+            Answered::Holds | Answered::StepsDown => theme.good().add_modifier(Modifier::BOLD),
+        };
+        let (today, climb, down) =
+            (question.today.chance, question.today.chance + question.climb.chance, question.step_down.chance);
+        let reads = format!("1–{today} today · to {climb} climbs · above {} steps down", 100 - down);
+        let text = vec![
+            Line::styled(format!("The die shows {}", answer.rolled), theme.strong()),
+            Line::styled(cut(&reads, usize::from(result.width)), theme.quiet()),
+            Line::default(),
+            Line::styled(cut(&answer.text, usize::from(result.width)), style),
+        ];
+        frame.render_widget(Paragraph::new(text).alignment(Alignment::Center), result);
+    }
+}
+
+fn tell(lines: &mut Lines, what: &str, chance: &ChanceView, width: u16, theme: Theme) {
+    lines.add(&format!("{what}: {}%", chance.chance), theme.strong());
+    if chance.terms.is_empty() && chance.chance == 0 {
+        return;
+    }
+    let row = |label: &str, number: String| {
+        let room = usize::from(width).saturating_sub(8);
+        let label = cut(label, room);
+        let pad = room.saturating_sub(unicode_width::UnicodeWidthStr::width(label.as_str()));
+        Line::styled(format!("  {label}{}{number:>5}", ".".repeat(pad)), Style::new())
+    };
+    lines.line(row("base ", chance.base.to_string()));
+    for (label, add) in &chance.terms {
+        let sign = if *add < 0 { '−' } else { '+' };
+        lines.line(row(&format!("{label} "), format!("{sign}{}", add.unsigned_abs())));
+    }
+}

@@ -1,0 +1,130 @@
+//! Text in boxes: wrapped to a width that knows wide characters, and never cut without saying so.
+
+use super::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Paragraph};
+use unicode_width::UnicodeWidthStr as _;
+
+/// Lines of a box, wrapped as they are added.
+#[derive(Debug)]
+pub struct Lines {
+    width: usize,
+    lines: Vec<Line<'static>>,
+}
+
+impl Lines {
+    /// Lines for a box of this inner width.
+    pub fn new(width: u16) -> Self {
+        Self { width: usize::from(width).max(1), lines: Vec::new() }
+    }
+
+    /// Adds a paragraph.
+    pub fn add(&mut self, text: &str, style: Style) {
+        self.indented("", text, style);
+    }
+
+    /// Adds a paragraph whose first line begins with a lead, and whose others stand under its text.
+    pub fn indented(&mut self, lead: &str, text: &str, style: Style) {
+        let rest = " ".repeat(lead.width());
+        let options = textwrap::Options::new(self.width).initial_indent(lead).subsequent_indent(&rest);
+        for line in textwrap::wrap(text, options) {
+            self.lines.push(Line::styled(line.into_owned(), style));
+        }
+    }
+
+    /// Adds a line as it is.
+    pub fn line(&mut self, line: Line<'static>) {
+        self.lines.push(line);
+    }
+
+    /// Adds an empty line, unless it would be the first.
+    pub fn gap(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(Line::default());
+        }
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+}
+
+/// A box with a title. Tells its inner area.
+pub fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: Theme) -> Rect {
+    let block = Block::new()
+        .borders(Borders::ALL)
+        .border_style(theme.quiet())
+        .title(Span::styled(format!(" {} ", cut(title, usize::from(area.width).saturating_sub(4))), theme.heading()));
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    inner
+}
+
+/// Draws lines in an area from a line on; where more follow, the last row says so.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, lines: Lines, scroll: usize, theme: Theme) {
+    if area.is_empty() {
+        return;
+    }
+    let height = usize::from(area.height);
+    let total = lines.len();
+    let scroll = scroll.min(total.saturating_sub(height));
+    let mut shown: Vec<Line<'static>> = lines.lines.into_iter().skip(scroll).take(height).collect();
+    let below = total.saturating_sub(scroll + height);
+    if below > 0
+        && let Some(last) = shown.last_mut()
+    {
+        *last = Line::styled(cut(&format!("… {} more lines: PgDn", below + 1), usize::from(area.width)), theme.quiet());
+    }
+    frame.render_widget(Paragraph::new(shown), area);
+}
+
+/// A text cut to a width, with an ellipsis where something is missing.
+pub fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        let wide = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        if used + wide + 1 > width {
+            break;
+        }
+        used += wide;
+        kept.push(c);
+    }
+    if width > 0 {
+        kept.push('…');
+    }
+    kept
+}
+
+/// The rectangle of a dialog in the middle of the screen.
+pub fn centered(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
+}
+
+/// The first row to show so that the selected one is on screen.
+pub fn first_row(selected: usize, count: usize, height: usize) -> usize {
+    let half = height / 2;
+    selected.saturating_sub(half).min(count.saturating_sub(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_text_ends_with_an_ellipsis_and_fits() {
+        for (text, width, wanted) in
+            [("Taiwan", 6, "Taiwan"), ("Taiwan", 5, "Taiw…"), ("台湾海峡", 5, "台湾…"), ("x", 0, ""), ("abc", 1, "…")]
+        {
+            assert_eq!(cut(text, width), wanted);
+        }
+    }
+}
