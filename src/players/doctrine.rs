@@ -88,6 +88,10 @@ fn plan_for(vantage: &Vantage<'_>, situation: SituationId) -> OperationSet {
 }
 
 fn ask(vantage: &Vantage<'_>) -> Option<Command> {
+    // One thing at a time: the other side has to answer it.
+    if vantage.has_asked() {
+        return None;
+    }
     let deck = vantage.deck();
     let is_consent = |request: RequestId| deck.law.consents.iter().any(|consent| consent.request == request);
     (0..deck.requests.len())

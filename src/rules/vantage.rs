@@ -99,6 +99,14 @@ impl<'a> Vantage<'a> {
         parties.has(self.seat) && parties.has(partner) && self.state.order(partner, response).is_some()
     }
 
+    /// Whether this seat has asked for something this turn.
+    pub fn has_asked(&self) -> bool {
+        let asked = |(card, stands): (&crate::deck::Request, &super::state::Asked)| {
+            card.from == self.seat && stands.is.is_some() && stands.turn == self.state.turn
+        };
+        self.deck.requests.iter().zip(&self.state.requests).any(asked)
+    }
+
     /// What is left of this turn's orders.
     pub fn orders_left(&self) -> u8 {
         self.deck.seats[self.seat.index()].orders.saturating_sub(self.state.spent(self.deck, self.seat))

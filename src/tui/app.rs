@@ -116,7 +116,18 @@ impl App {
         let view = table.view(eyes(&table, seat));
         let asked = view.question.as_ref().map_or(0, |question| question.turn);
         let tab = Tab::Situation;
-        let play = Play { table, view, seat, tab, row: 0, scroll: 0, search: String::new(), dialog: None, status: String::new(), asked };
+        let play = Play {
+            table,
+            view,
+            seat,
+            tab,
+            row: 0,
+            scroll: 0,
+            search: String::new(),
+            dialog: None,
+            status: String::new(),
+            asked,
+        };
         self.play = Some(play);
         self.screen = self.next_screen(true);
     }
@@ -154,8 +165,8 @@ impl App {
             }
             return;
         }
-        let typing = self.play.as_ref().is_some_and(|play| play.dialog.is_some())
-            || matches!(self.screen, Screen::NewGame(_));
+        let typing =
+            self.play.as_ref().is_some_and(|play| play.dialog.is_some()) || matches!(self.screen, Screen::NewGame(_));
         if key.code == KeyCode::Char('?') && !typing {
             self.help = Some(0);
             return;
@@ -501,7 +512,8 @@ impl Play {
                     self.dialog = Some(Dialog::Seal { fields: Default::default(), row: 0 });
                 } else {
                     self.go_to(Tab::Requests);
-                    "A request waits for your answer: accept (a), decline (x) or defer (f) it before you seal.".clone_into(&mut self.status);
+                    "A request waits for your answer: accept (a), decline (x) or defer (f) it before you seal."
+                        .clone_into(&mut self.status);
                 }
             }
             (KeyCode::Enter | KeyCode::Char('p'), Tab::Options) => self.order(Manner::Publicly),
@@ -522,7 +534,8 @@ impl Play {
     fn order(&mut self, wanted: Manner) {
         let Some(option) = options::sorted(&self.view).get(self.row).map(|o| (*o).clone()) else { return };
         // Where there is no choice, either key does it.
-        let manner = if option.manners.contains(&wanted) { wanted } else { option.manners.first().copied().unwrap_or(wanted) };
+        let manner =
+            if option.manners.contains(&wanted) { wanted } else { option.manners.first().copied().unwrap_or(wanted) };
         if option.mark == Mark::Laid {
             "It is laid already; u takes it back.".clone_into(&mut self.status);
             return;

@@ -48,7 +48,10 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, dialog: &Dialog, sav
         Dialog::Seal { fields, row } => {
             let inner = open(frame, area, 12, "Seal: done for this turn", theme);
             let mut lines = Lines::new(inner.width);
-            lines.add("Enter seals at once. If you like, write a decision card first; the debrief sets it beside what came.", Style::new());
+            lines.add(
+                "Enter seals at once. If you like, write a decision card first; the debrief sets it beside what came.",
+                Style::new(),
+            );
             lines.gap();
             let labels = ["Why", "Chance in % that the day does not come", "How sure, 1 (a guess) to 5 (certain)"];
             for (n, (label, field)) in labels.iter().zip(fields).enumerate() {
@@ -78,7 +81,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, dialog: &Dialog, sav
             let inner = open(frame, area, 8, "Leave the game?", theme);
             let mut lines = Lines::new(inner.width);
             match save {
-                Some(save) => lines.add(&format!("The game is saved. Go on later with: not-today resume \"{save}\""), Style::new()),
+                Some(save) => lines
+                    .add(&format!("The game is saved. Go on later with: not-today resume \"{save}\""), Style::new()),
                 None => lines.add("The game is not being saved.", theme.warn()),
             }
             lines.gap();
@@ -94,7 +98,15 @@ fn open(frame: &mut Frame<'_>, area: Rect, height: u16, title: &str, theme: Them
     boxed(frame, area, title, theme)
 }
 
-fn draw_plan(frame: &mut Frame<'_>, area: Rect, view: &View, situation: SituationId, plan: OperationSet, row: usize, theme: Theme) {
+fn draw_plan(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    view: &View,
+    situation: SituationId,
+    plan: OperationSet,
+    row: usize,
+    theme: Theme,
+) {
     let Some(card) = view.law.situations.get(situation.index()) else { return };
     let listed = plannable(view, situation);
     let height = u16::try_from(listed.len() + card.stages.len()).unwrap_or(20) + 7;
@@ -110,7 +122,10 @@ fn draw_plan(frame: &mut Frame<'_>, area: Rect, view: &View, situation: Situatio
     let count = usize::try_from(plan.count()).unwrap_or(0).max(1);
     for stage in &card.stages {
         let chance = stage.chances.get(count - 1).or(stage.chances.last()).copied().unwrap_or(0);
-        lines.add(&format!("{}: {chance}% in {} turn(s) with {} listed", stage.name, stage.turns, plan.count()), theme.strong());
+        lines.add(
+            &format!("{}: {chance}% in {} turn(s) with {} listed", stage.name, stage.turns, plan.count()),
+            theme.strong(),
+        );
     }
     lines.add("Space ticks · Enter opens the procedure · Esc", theme.quiet());
     let scroll = (row + 6).saturating_sub(usize::from(inner.height));

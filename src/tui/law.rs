@@ -55,8 +55,7 @@ fn fill(lines: &mut Lines, view: &View, situation: &SituationView, selected: boo
         lines.indented("  · ", &format!("{permits} [{source}]"), theme.quiet());
     }
     for stage in &situation.stages {
-        let (narrow, broad) =
-            (stage.chances.first().copied().unwrap_or(0), stage.chances.last().copied().unwrap_or(0));
+        let (narrow, broad) = (stage.chances.first().copied().unwrap_or(0), stage.chances.last().copied().unwrap_or(0));
         let chance = if narrow == broad { format!("{narrow}%") } else { format!("{narrow}% narrow, {broad}% broad") };
         lines.indented("  ▸ ", &format!("{}: {} turn(s), {chance}", stage.name, stage.turns), Style::new());
     }

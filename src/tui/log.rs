@@ -9,7 +9,11 @@ use ratatui::style::Style;
 
 /// Draws the log, `back` lines before its end.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, search: &str, back: usize, theme: Theme) {
-    let title = if search.is_empty() { "Log · / searches".to_owned() } else { format!("Log · only “{search}” · / anew") };
+    let title = if search.is_empty() {
+        "Log · / searches".to_owned()
+    } else {
+        format!("Log · only “{search}” · / anew")
+    };
     let inner = boxed(frame, area, &title, theme);
     let mut lines = Lines::new(inner.width);
     let wanted = search.to_lowercase();

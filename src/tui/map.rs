@@ -37,41 +37,37 @@ const BOUNDS: ([f64; 2], [f64; 2]) = ([116.8, 131.8], [19.0, 33.8]);
 
 /// Draws the map.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, touched: &[crate::deck::AreaId], theme: Theme) {
-    let inner = boxed(frame, area, "First island chain · calm ~ tense ! contested ✗ combat", theme);
+    let inner = boxed(frame, area, "Map: · calm  ~ tense  ! contested  ✗ combat", theme);
     if inner.is_empty() {
         return;
     }
-    let canvas = Canvas::default()
-        .marker(Marker::Braille)
-        .x_bounds(BOUNDS.0)
-        .y_bounds(BOUNDS.1)
-        .paint(|context| {
-            let coast = theme.quiet().fg.unwrap_or(Color::Reset);
-            for line in coastlines() {
-                for pair in line.windows(2) {
-                    let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
-                    context.draw(&Stroke::new(x1, y1, x2, y2, coast));
-                }
+    let canvas = Canvas::default().marker(Marker::Braille).x_bounds(BOUNDS.0).y_bounds(BOUNDS.1).paint(|context| {
+        let coast = theme.quiet().fg.unwrap_or(Color::Reset);
+        for line in coastlines() {
+            for pair in line.windows(2) {
+                let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
+                context.draw(&Stroke::new(x1, y1, x2, y2, coast));
             }
-            context.layer();
-            // The worst are written last, so that nothing hides them.
-            let mut areas: Vec<_> = view.areas.iter().collect();
-            areas.sort_by_key(|area| area.mood);
-            for area in areas {
-                let (mark, style) = theme.mood(area.mood);
-                let (x, y) = (f64::from(area.position.0) / 1000.0, f64::from(area.position.1) / 1000.0);
-                let eventful = area.mood >= AreaMood::Contested || !area.cards.is_empty();
-                let mut spans = vec![Span::styled(mark, style)];
-                if touched.contains(&area.area) {
-                    spans = vec![Span::styled(format!("»{mark} {}", area.name), theme.selected())];
-                } else if eventful {
-                    spans.push(Span::styled(format!(" {}", area.name), style));
-                } else if !area.operations.is_empty() {
-                    spans.push(Span::styled("▲", theme.good()));
-                }
-                context.print(x, y, Line::from(spans));
+        }
+        context.layer();
+        // The worst are written last, so that nothing hides them.
+        let mut areas: Vec<_> = view.areas.iter().collect();
+        areas.sort_by_key(|area| area.mood);
+        for area in areas {
+            let (mark, style) = theme.mood(area.mood);
+            let (x, y) = (f64::from(area.position.0) / 1000.0, f64::from(area.position.1) / 1000.0);
+            let eventful = area.mood >= AreaMood::Contested || !area.cards.is_empty();
+            let mut spans = vec![Span::styled(mark, style)];
+            if touched.contains(&area.area) {
+                spans = vec![Span::styled(format!("»{mark} {}", area.name), theme.selected())];
+            } else if eventful {
+                spans.push(Span::styled(format!(" {}", area.name), style));
+            } else if !area.operations.is_empty() {
+                spans.push(Span::styled("▲", theme.good()));
             }
-        });
+            context.print(x, y, Line::from(spans));
+        }
+    });
     frame.render_widget(canvas, inner);
 }
 

@@ -48,7 +48,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, theme: Theme) {
     }
     let outlook = &view.outlook;
     let text = format!(
-        "{} Now: today {}% · climbs {}% · steps down {}%",
+        "{} {}% · climb {}% · step down {}%",
         view.header.question, outlook.today.chance, outlook.climb.chance, outlook.step_down.chance
     );
     if usize::from(inner.height) > lines.len() {

@@ -55,7 +55,10 @@ impl Form {
     fn load(&mut self) {
         self.deck = Deck::load(self.deck_name.trim()).map_err(|error| error.render(false));
         self.scenario = 0;
-        self.seats = self.deck.as_ref().map_or_else(|_| Vec::new(), |deck| (0..deck.seats.len()).map(|n| usize::from(n > 0)).collect());
+        self.seats = self
+            .deck
+            .as_ref()
+            .map_or_else(|_| Vec::new(), |deck| (0..deck.seats.len()).map(|n| usize::from(n > 0)).collect());
     }
 
     fn rows(&self) -> usize {
@@ -80,7 +83,9 @@ impl Form {
             KeyCode::Left | KeyCode::Right => self.turn(if key == KeyCode::Left { -1 } else { 1 }),
             KeyCode::Char(c) if self.row == 0 => self.deck_name.push(c),
             KeyCode::Backspace if self.row == 0 => drop(self.deck_name.pop()),
-            KeyCode::Char(c) if self.row + 2 == self.rows() && c.is_ascii_digit() && self.seed.len() < 19 => self.seed.push(c),
+            KeyCode::Char(c) if self.row + 2 == self.rows() && c.is_ascii_digit() && self.seed.len() < 19 => {
+                self.seed.push(c)
+            }
             KeyCode::Backspace if self.row + 2 == self.rows() => drop(self.seed.pop()),
             _ => {}
         }
@@ -88,7 +93,8 @@ impl Form {
     }
 
     fn turn(&mut self, by: isize) {
-        let turned = |at: usize, count: usize| at.checked_add_signed(by).map_or(count - 1, |n| if n >= count { 0 } else { n });
+        let turned =
+            |at: usize, count: usize| at.checked_add_signed(by).map_or(count - 1, |n| if n >= count { 0 } else { n });
         match self.row {
             0 => {
                 let names: Vec<&str> = library::BUILT_IN.iter().map(|(name, _)| *name).collect();
@@ -149,7 +155,10 @@ impl Form {
                 lines.gap();
                 for (n, seat) in deck.seats.iter().enumerate() {
                     let who = players_of()[self.seats[n]];
-                    lines.add(&format!("{:<14} ◀ {who} ▶   {}", seat.name.get(language), seat.title.get(language)), style(n + 2));
+                    lines.add(
+                        &format!("{:<14} ◀ {who} ▶   {}", seat.name.get(language), seat.title.get(language)),
+                        style(n + 2),
+                    );
                 }
                 lines.add("           human: a person at this keyboard. doctrine: plays as the report describes each government.", theme.quiet());
             }

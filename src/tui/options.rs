@@ -58,10 +58,7 @@ fn row(option: &OptionView, width: usize, selected: bool, theme: Theme) -> Line<
     let tail = format!("{tail} ({})", option.cost);
     let title = cut(&option.title, width.saturating_sub(tail.width() + 3));
     let pad = " ".repeat(width.saturating_sub(title.width() + tail.width() + 3));
-    let line = Line::from(vec![
-        Span::styled(format!("{mark} "), style),
-        Span::raw(format!("{title}{pad}{tail}")),
-    ]);
+    let line = Line::from(vec![Span::styled(format!("{mark} "), style), Span::raw(format!("{title}{pad}{tail}"))]);
     if selected { line.style(theme.selected()) } else { line }
 }
 

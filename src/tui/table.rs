@@ -59,10 +59,10 @@ fn draw_tab(frame: &mut Frame<'_>, area: Rect, view: &View, play: &Play, theme: 
         }
         Tab::Map => {
             let meters_height = u16::try_from(view.meters.len()).unwrap_or(8) + 3;
-            let [left, right] = Layout::horizontal([Constraint::Percentage(50), Constraint::Percentage(50)]).areas(area);
+            let [left, right] =
+                Layout::horizontal([Constraint::Percentage(50), Constraint::Percentage(50)]).areas(area);
             map::draw(frame, left, view, &touched(view, play), theme);
-            let [upper, lower] =
-                Layout::vertical([Constraint::Length(meters_height), Constraint::Min(0)]).areas(right);
+            let [upper, lower] = Layout::vertical([Constraint::Length(meters_height), Constraint::Min(0)]).areas(right);
             meters::draw(frame, upper, view, theme);
             if !lower.is_empty() {
                 let inner = super::text::boxed(frame, lower, "Areas", theme);

@@ -33,7 +33,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, selected: usize, theme: Theme) {
     let entries: Vec<Line<'static>> = MENU
         .iter()
         .enumerate()
-        .map(|(n, entry)| Line::styled(format!(" {entry:^25} "), if n == selected { theme.selected() } else { Style::new() }))
+        .map(|(n, entry)| {
+            Line::styled(format!(" {entry:^25} "), if n == selected { theme.selected() } else { Style::new() })
+        })
         .collect();
     frame.render_widget(Paragraph::new(entries).alignment(Alignment::Center), menu);
 }

@@ -328,7 +328,11 @@ impl Builder<'_> {
 
     fn situation(&self, situation: SituationId) -> SituationView {
         let card = &self.deck.law.situations[situation.index()];
-        let rows = self.deck.law.rows.iter().filter(|row| row.situations & 1 << situation.0 != 0);
+        let rows = self.deck.law.rows.iter().filter(|row| {
+            // What needs no designation is told once, with the ordinary state.
+            let bit = 1_u8 << situation.0;
+            row.situations & bit != 0 && (situation.0 == 0 || row.situations & 1 == 0)
+        });
         let refusal = decide::check_may_designate(self.deck, self.state, self.deck.law.seat, situation).err();
         let plannable = if card.plan { law::plannable(self.deck, situation) } else { OperationSet::default() };
         SituationView {

@@ -1,0 +1,230 @@
+//! The game from outside, as a person or a script meets it: line by line, saved, killed, resumed, misused.
+
+use serde_json::Value;
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder of its own"))
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+}
+
+fn game(folder: &Folder) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_not-today"));
+    command.env("NOT_TODAY_SAVES", folder.0.path().join("saves")).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(command: &mut Command, input: &str) -> Output {
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || {
+        // It may leave before it has read everything.
+        let _ = stdin.write_all(input.as_bytes());
+    });
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("the writer ends");
+    output
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("it is text")
+}
+
+const ALL_HUMAN: &str = "japan=human,us=human,taiwan=human";
+
+fn play(folder: &Folder, save: &Path, seed: &str, input: &str) -> Output {
+    let save = save.to_str().expect("a plain path");
+    run(game(folder).args(["play", "--plain", "--seats", ALL_HUMAN, "--seed", seed, "--save", save]), input)
+}
+
+/// A save's lines without what the clock gave them: times, and the digests over them.
+fn without_times(path: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(path).expect("the save is there");
+    text.lines()
+        .map(|line| {
+            let mut value: Value = serde_json::from_str(line).expect("each line is JSON");
+            let object = value.as_object_mut().expect("each line is an object");
+            object.remove("time").expect("each line has its time");
+            object.remove("chain").expect("each line has its digest");
+            value
+        })
+        .collect()
+}
+
+#[test]
+fn sealing_alone_reaches_an_outcome_and_the_same_save_every_time() {
+    let folder = Folder::new();
+    let (a, b) = (folder.file("a.jsonl"), folder.file("b.jsonl"));
+    let input = "seal\n".repeat(3000);
+    for save in [&a, &b] {
+        let output = play(&folder, save, "7", &input);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert!(text(&output.stdout).contains("The game is kept in"), "no outcome was told");
+    }
+    assert_eq!(without_times(&a), without_times(&b));
+    let last = without_times(&a).pop().expect("lines");
+    assert!(last["events"].as_array().unwrap().iter().any(|e| e["event"] == "game_ended"));
+}
+
+#[test]
+fn the_end_of_input_saves_and_leaves_with_status_0() {
+    let folder = Folder::new();
+    let save = folder.file("short.jsonl");
+    let output = play(&folder, &save, "3", "seal\noptions\n");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("not-today resume"));
+    let resumed = run(game(&folder).args(["resume", save.to_str().unwrap(), "--plain"]), &"seal!\n".repeat(400));
+    assert_eq!(resumed.status.code(), Some(0), "{}", text(&resumed.stderr));
+    assert!(text(&resumed.stdout).contains("The game is kept in"));
+}
+
+#[test]
+fn a_request_must_be_answered_before_sealing_and_seal_bang_defers() {
+    let folder = Folder::new();
+    let save = folder.file("asks.jsonl");
+    // Japan seals; the U.S. asks Japan, which gets the table back.
+    let output = play(&folder, &save, "3", "seal\nrequests\nask 1\nseal\nseal\nseal!\nquit\n");
+    let out = text(&output.stdout);
+    assert!(out.contains("Asked of Japan"), "{out}");
+    assert!(out.contains("waits for your answer"), "{out}");
+    let lines = without_times(&save);
+    let told: Vec<&str> = lines
+        .iter()
+        .flat_map(|l| l["events"].as_array().into_iter().flatten())
+        .filter_map(|e| e["event"].as_str())
+        .collect();
+    assert!(told.contains(&"seal_broken") && told.contains(&"answered"), "{told:?}");
+}
+
+#[test]
+fn killed_at_any_moment_it_goes_on_from_the_last_accepted_command() {
+    for (n, wait) in [5_u64, 20, 35, 60, 90, 140].into_iter().enumerate() {
+        let folder = Folder::new();
+        let save = folder.file("killed.jsonl");
+        let args = ["play", "--plain", "--seats", ALL_HUMAN, "--seed", "7", "--save", save.to_str().unwrap()];
+        let mut child = game(&folder).args(args).stdin(Stdio::piped()).spawn().expect("it starts");
+        let mut stdin = child.stdin.take().unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        let reader = std::thread::spawn(move || {
+            let mut told = Vec::new();
+            let _ = stdout.read_to_end(&mut told);
+            String::from_utf8_lossy(&told).into_owned()
+        });
+        let writer = std::thread::spawn(move || {
+            for _ in 0..60 {
+                if stdin.write_all(b"note hold the line\nseal\n").is_err() {
+                    break;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(2));
+            }
+        });
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        child.kill().expect("it is killed");
+        child.wait().expect("it is gone");
+        writer.join().unwrap();
+        let told = reader.join().unwrap();
+        if !save.exists() || fs::read_to_string(&save).unwrap_or_default().lines().count() < 2 {
+            assert!(!told.contains("Sealed."), "something was accepted and is not there");
+            continue;
+        }
+        let accepted = told.matches("Sealed.").count() + told.matches("Noted.").count();
+        let output = run(game(&folder).args(["resume", save.to_str().unwrap(), "--plain"]), "quit\n");
+        assert_eq!(output.status.code(), Some(0), "kill {n}: {}", text(&output.stderr));
+        let kept = without_times(&save).len() - 2;
+        assert!(kept >= accepted, "kill {n}: {accepted} accepted, {kept} kept");
+    }
+}
+
+#[test]
+fn a_torn_last_line_is_cut_and_told() {
+    let folder = Folder::new();
+    let save = folder.file("torn.jsonl");
+    play(&folder, &save, "3", &"seal\n".repeat(7));
+    let whole = fs::read(&save).unwrap();
+    let lines = whole.iter().filter(|b| **b == b'\n').count();
+    fs::write(&save, &whole[..whole.len() - 9]).unwrap();
+    let output = run(game(&folder).args(["resume", save.to_str().unwrap(), "--plain"]), "quit\n");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stderr).contains("not whole"), "{}", text(&output.stderr));
+    assert_eq!(fs::read_to_string(&save).unwrap().lines().count(), lines - 1);
+}
+
+#[test]
+fn bad_input_is_answered_with_what_was_wrong_and_what_to_do() {
+    let folder = Folder::new();
+    let broken = folder.file("broken.json");
+    fs::write(&broken, "{\n  \"format\": 1,\n  \"id\": \"x\" \"title\": \"y\"\n}\n").unwrap();
+    let not_a_save = folder.file("letter.txt");
+    fs::write(&not_a_save, "Dear colleagues,\n").unwrap();
+    let (broken, not_a_save) = (broken.to_str().unwrap(), not_a_save.to_str().unwrap());
+    let cases: &[(&[&str], i32, &str)] = &[
+        (&["play", "--plain", "--deck", "no-such-deck"], 1, "no-such-deck"),
+        (&["play", "--plain", "--deck", broken], 1, "broken.json:3"),
+        (&["play", "--plain", "--seats", "china=human"], 1, "japan, us, taiwan"),
+        (&["play", "--plain", "--seats", "japan=nobody"], 1, "doctrine"),
+        (&["play", "--plain", "--seats", "japan"], 2, "seat=who"),
+        (&["play", "--plain", "--scenario", "ww3"], 1, "full_campaign"),
+        (&["play", "--plain", "--loud"], 2, "--loud"),
+        (&["resume", "/no/such/save.jsonl", "--plain"], 1, "/no/such/save.jsonl"),
+        (&["resume", not_a_save, "--plain"], 1, "not a saved game"),
+        (&["play"], 1, "--plain"),
+        (&[], 1, "--plain"),
+        (&["deck", "check", broken], 1, "D001"),
+    ];
+    for (args, status, told) in cases {
+        let output = run(game(&folder).args(*args), "");
+        let err = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(*status), "{args:?}: {err}");
+        assert!(err.contains(told), "{args:?}: {err}");
+        assert!(!err.contains("panicked"), "{err}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = Folder::new();
+    let output = play(&folder, Path::new("/dev/full"), "3", "seal\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!text(&output.stderr).contains("panicked"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_save_is_open_in_one_game_only() {
+    let folder = Folder::new();
+    let save = folder.file("one.jsonl");
+    let args = ["play", "--plain", "--seats", ALL_HUMAN, "--save", save.to_str().unwrap()];
+    let mut first = game(&folder).args(args).stdin(Stdio::piped()).spawn().unwrap();
+    let mut begun = [0; 64];
+    first.stdout.as_mut().unwrap().read_exact(&mut begun).expect("it begins");
+    let second = run(game(&folder).args(["resume", save.to_str().unwrap(), "--plain"]), "");
+    assert_eq!(second.status.code(), Some(1));
+    assert!(text(&second.stderr).contains("open in another game"), "{}", text(&second.stderr));
+    first.kill().unwrap();
+    first.wait().unwrap();
+}
+
+#[test]
+fn the_deck_commands_show_what_there_is() {
+    let folder = Folder::new();
+    let output = run(game(&folder).args(["deck", "list"]), "");
+    assert!(text(&output.stdout).starts_with("today-is-not-the-day: "));
+    let output = run(game(&folder).args(["deck", "show", "--json"]), "");
+    let deck: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert!(deck["events"].as_array().unwrap().iter().all(|e| !e["source"].is_null() && !e["id"].is_null()));
+    assert!(deck["compiled"]["flags"].as_array().is_some_and(|flags| flags.len() > 20));
+    let output = run(game(&folder).args(["demo", "--seed", "4"]), "");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("The game is kept in"));
+}
