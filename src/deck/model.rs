@@ -3,7 +3,7 @@
 
 use super::ids::*;
 use super::source::{
-    ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, PromiseMark,
+    ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, PromiseMark, Settles,
 };
 use super::text::Text;
 use std::sync::Arc;
@@ -71,6 +71,8 @@ pub struct Meter {
     pub about: Text,
     /// Where it starts.
     pub start: u8,
+    /// Where it settles when nobody does anything, and how fast.
+    pub settles: Option<Settles>,
     /// Not shown to the table.
     pub hidden: bool,
     /// Where it comes from.

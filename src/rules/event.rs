@@ -32,6 +32,8 @@ pub enum Cause {
     Law(ResponseId),
     /// Beijing's decision.
     Question,
+    /// Time: the meter settles.
+    Time,
     /// The facilitator.
     Facilitator,
     /// Something that this seat may not know.

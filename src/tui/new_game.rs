@@ -84,7 +84,7 @@ impl Form {
             KeyCode::Char(c) if self.row == 0 => self.deck_name.push(c),
             KeyCode::Backspace if self.row == 0 => drop(self.deck_name.pop()),
             KeyCode::Char(c) if self.row + 2 == self.rows() && c.is_ascii_digit() && self.seed.len() < 19 => {
-                self.seed.push(c)
+                self.seed.push(c);
             }
             KeyCode::Backspace if self.row + 2 == self.rows() => drop(self.seed.pop()),
             _ => {}

@@ -36,14 +36,13 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
         .map(|(number, option)| row(option, width, number == selected, theme))
         .collect();
     frame.render_widget(Paragraph::new(rows), inner);
-    match options.get(selected) {
-        Some(option) => draw_detail(frame, detail, option, scroll, theme),
-        None => {
-            let inner = boxed(frame, detail, "Nothing to order", theme);
-            let mut lines = Lines::new(inner.width);
-            lines.add("There is nothing this seat could order in this act. Press s to seal.", Style::new());
-            draw_lines(frame, inner, lines, 0, theme);
-        }
+    if let Some(option) = options.get(selected) {
+        draw_detail(frame, detail, option, scroll, theme);
+    } else {
+        let inner = boxed(frame, detail, "Nothing to order", theme);
+        let mut lines = Lines::new(inner.width);
+        lines.add("There is nothing this seat could order in this act. Press s to seal.", Style::new());
+        draw_lines(frame, inner, lines, 0, theme);
     }
 }
 

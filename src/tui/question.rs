@@ -18,13 +18,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, step: usize, theme: 
     let Some(question) = &view.question else { return };
     let Some(answer) = &question.answer else { return };
     let middle = centered(area, 76, area.height);
+    let air = if area.height >= 34 { area.height / 12 } else { 0 };
     let [_, title, _, body, result, _] = Layout::vertical([
-        Constraint::Percentage(8),
+        Constraint::Length(air),
         Constraint::Length(3),
         Constraint::Length(1),
         Constraint::Min(6),
-        Constraint::Length(6),
-        Constraint::Percentage(8),
+        Constraint::Length(5),
+        Constraint::Length(air),
     ])
     .areas(middle);
     let spaced: String = view.header.question.to_uppercase().chars().flat_map(|c| [c, ' ']).collect();
@@ -35,18 +36,22 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, step: usize, theme: 
         Line::styled(spaced, theme.heading()),
     ];
     frame.render_widget(Paragraph::new(heading).alignment(Alignment::Center), title);
-    let mut lines = Lines::new(body.width);
     let chances = [
         ("That today is the day", &question.today),
         ("That it climbs a rung", &question.climb),
         ("That it steps down", &question.step_down),
     ];
-    for (number, (what, chance)) in chances.iter().enumerate() {
-        if step >= number {
-            lines.gap();
-            tell(&mut lines, what, chance, body.width, theme);
+    let told = |whole: &dyn Fn(usize) -> bool| {
+        let mut lines = Lines::new(body.width);
+        for (number, (what, chance)) in chances.iter().enumerate().take(step + 1) {
+            tell(&mut lines, what, chance, whole(number), body.width, theme);
         }
-    }
+        lines
+    };
+    // Where there is no room for all of it, the chance being told is told whole, the others in a line.
+    let current = if step >= STEPS - 1 { 0 } else { step };
+    let all = told(&|_| true);
+    let lines = if all.len() <= usize::from(body.height) { all } else { told(&|number| number == current) };
     draw_lines(frame, body, lines, 0, theme);
     if step >= STEPS - 1 {
         let style = match answer.answer {
@@ -56,7 +61,18 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, step: usize, theme: 
         };
         let (today, climb, down) =
             (question.today.chance, question.today.chance + question.climb.chance, question.step_down.chance);
-        let reads = format!("1–{today} today · to {climb} climbs · above {} steps down", 100 - down);
+        let mut reads = Vec::new();
+        if today > 0 {
+            reads.push(format!("1–{today}: today"));
+        }
+        if climb > today {
+            reads.push(format!("{}–{climb}: it climbs", today + 1));
+        }
+        reads.push(format!("{}–{}: it holds", climb + 1, 100 - down));
+        if down > 0 {
+            reads.push(format!("{}–100: it steps down", 101 - down));
+        }
+        let reads = reads.join(" · ");
         let text = vec![
             Line::styled(format!("The die shows {}", answer.rolled), theme.strong()),
             Line::styled(cut(&reads, usize::from(result.width)), theme.quiet()),
@@ -67,9 +83,12 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, step: usize, theme: 
     }
 }
 
-fn tell(lines: &mut Lines, what: &str, chance: &ChanceView, width: u16, theme: Theme) {
+fn tell(lines: &mut Lines, what: &str, chance: &ChanceView, whole: bool, width: u16, theme: Theme) {
+    if whole {
+        lines.gap();
+    }
     lines.add(&format!("{what}: {}%", chance.chance), theme.strong());
-    if chance.terms.is_empty() && chance.chance == 0 {
+    if !whole || (chance.terms.is_empty() && chance.chance == 0) {
         return;
     }
     let row = |label: &str, number: String| {
@@ -78,9 +97,12 @@ fn tell(lines: &mut Lines, what: &str, chance: &ChanceView, width: u16, theme: T
         let pad = room.saturating_sub(unicode_width::UnicodeWidthStr::width(label.as_str()));
         Line::styled(format!("  {label}{}{number:>5}", ".".repeat(pad)), Style::new())
     };
-    lines.line(row("base ", chance.base.to_string()));
+    let signed = |number: i16| match number {
+        0.. => format!("+{number}"),
+        _ => format!("−{}", number.unsigned_abs()),
+    };
+    lines.line(row("On this rung, to begin with ", signed(chance.base)));
     for (label, add) in &chance.terms {
-        let sign = if *add < 0 { '−' } else { '+' };
-        lines.line(row(&format!("{label} "), format!("{sign}{}", add.unsigned_abs())));
+        lines.line(row(&format!("{label} "), signed(*add)));
     }
 }

@@ -104,10 +104,15 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
 fn meter(cx: &mut Cx<'_>, meter: &source::Meter) -> Meter {
     cx.at(&format!("meters/{}", meter.id));
     cx.range("start", i64::from(meter.start), 0, 100);
+    if let Some(settles) = meter.settles {
+        cx.range("settles", i64::from(settles.at), 0, 100);
+        cx.range("settles", i64::from(settles.percent), 0, 100);
+    }
     Meter {
         name: cx.text(&meter.name),
         about: cx.text(&meter.about),
         start: meter.start,
+        settles: meter.settles,
         hidden: meter.hidden,
         source: cx.sources(&meter.source),
     }

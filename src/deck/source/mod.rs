@@ -21,7 +21,7 @@ pub use scenario::{ActKind, Outcome, Scenario, ScenarioAct};
 pub use table::BySeat;
 pub use table::{
     Area, AreaKind, AreaMood, Category, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation, Rung, Seat,
-    SeatObjective, Signals,
+    SeatObjective, Settles, Signals,
 };
 pub use words::{OneOrMany, Sources, Text};
 

@@ -20,11 +20,24 @@ pub struct Meter {
     /// Where it starts unless the scenario says otherwise (0–100).
     #[serde(default = "half")]
     pub start: u8,
+    /// Where it settles when nobody does anything, and how fast.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settles: Option<Settles>,
     /// Kept by the rules and by conditions, not shown to the table.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
     /// Where it comes from.
     pub source: Sources,
+}
+
+/// Where a meter settles when nobody does anything: what was done yesterday counts for less today (Q1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settles {
+    /// The value it moves toward at the start of each turn (0–100).
+    pub at: u8,
+    /// Percent of the distance that it moves (0–100), rounded toward where it stands.
+    pub percent: u8,
 }
 
 fn half() -> u8 {

@@ -1,7 +1,7 @@
 //! From one turn to the next: outcomes, acts, what Beijing draws, who notices.
 
 use super::desk::Desk;
-use crate::deck::{ActKind, Answered, Deck, EventId, OutcomeId, RequestId, SeatId, SeatSet};
+use crate::deck::{ActKind, Answered, Deck, EventId, MeterId, OutcomeId, RequestId, SeatId, SeatSet};
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Cause, Die, Event};
 use crate::rules::holds::{all_hold, odds};
@@ -57,6 +57,9 @@ impl Desk<'_> {
             months: state.months + months,
             days: state.days + days,
         });
+        if self.state().turn > 1 {
+            self.settle();
+        }
         for running in self.state().running.clone() {
             if running.is_work() && running.ready <= self.state().turn {
                 self.emit(Event::WorkDone { response: running.response, manner: running.manner });
@@ -68,6 +71,19 @@ impl Desk<'_> {
         }
         self.wake_requests();
         self.signal();
+    }
+
+    /// What was done yesterday counts for less today: meters move toward where they settle.
+    fn settle(&mut self) {
+        for meter in (0..self.deck.meters.len()).map(MeterId::at) {
+            let Some(settles) = self.deck.meters[meter.index()].settles else { continue };
+            let from = self.state().meter(meter);
+            let by = (i16::from(settles.at) - i16::from(from)) * i16::from(settles.percent) / 100;
+            let to = u8::try_from(i16::from(from) + by).unwrap_or(from);
+            if to != from {
+                self.emit(Event::MeterMoved { meter, from, to, cause: Cause::Time });
+            }
+        }
     }
 
     /// An event falls: in full, softened, or not at all, as the table was ready for it.

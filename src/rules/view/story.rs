@@ -249,6 +249,7 @@ impl<'a> Names<'a> {
     fn because(&self, cause: Cause) -> String {
         let what = match cause {
             Cause::Event(_) | Cause::Unknown | Cause::Act | Cause::Question => return String::new(),
+            Cause::Time => "as time passes",
             Cause::Response(response) => self.response(response),
             Cause::Request(request) => self.request(request),
             Cause::Situation(situation) => self.situation(situation),
