@@ -37,13 +37,28 @@ fn hot_seat() -> App {
     App::new(Start::Play(table), Theme::new(false))
 }
 
+/// A game in which a close partner has been attacked: the plan can be composed.
+fn under_attack() -> App {
+    let text = r#"{ "format": 1, "id": "attacked", "title": "Attacked", "about": "A test.", "extends": "today-is-not-the-day",
+        "scenarios": [{ "id": "attacked", "title": "Attacked", "brief": "A test.", "date": "2027-09-10", "rung": "blockade",
+            "flags": ["partner_attacked"], "source": "scenario", "acts": [
+            { "act": "crisis", "brief": "A test.", "turns": 5, "days": 1 },
+            { "act": "conflict", "brief": "A test.", "turns": 5, "days": 1 }] }] }"#;
+    let deck = std::sync::Arc::new(not_today::deck::Deck::from_text("attacked", text).expect("it is sound"));
+    let setup = Setup { scenario: Some("attacked".to_owned()), ..Setup::default() };
+    App::new(Start::Play(Table::unsaved(&deck, &setup, 7).expect("its own scenario")), Theme::new(false))
+}
+
+/// A screen: its name, the game it is of, the keys that lead to it.
+type Shown<'a> = (&'a str, fn() -> App, &'a [KeyCode]);
+
 const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
 
 #[test]
 fn every_screen_at_both_sizes() {
     let c = KeyCode::Char;
     let to_question = [c('2'), c('f'), c('f'), c('f'), c('f'), c('s'), KeyCode::Enter];
-    let screens: &[(&str, fn() -> App, &[KeyCode])] = &[
+    let screens: &[Shown<'_>] = &[
         ("title", || App::new(Start::Title, Theme::new(false)), &[]),
         ("new_game", || App::new(Start::Title, Theme::new(false)), &[KeyCode::Enter]),
         ("situation", alone, &[]),
@@ -73,6 +88,7 @@ fn every_screen_at_both_sizes() {
             ],
         ),
         ("quit", alone, &[c('q')]),
+        ("plan", under_attack, &[c('3'), KeyCode::Down, KeyCode::Down, KeyCode::Enter, c(' '), KeyCode::Down, c(' ')]),
         ("curtain", hot_seat, &[]),
         ("hot_seat", hot_seat, &[KeyCode::Enter, c('4')]),
     ];
