@@ -19,12 +19,12 @@ pub const FORMAT: u32 = 1;
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// The file cannot be read or written.
-    #[error("{path}: {source}", path = path.display())]
+    #[error("{path} cannot be read or written: {error}", path = path.display())]
     Io {
         /// Which file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        error: std::io::Error,
     },
     /// The file exists already.
     #[error("{path} exists already. Resume it, or name another file.", path = .0.display())]

@@ -30,7 +30,7 @@ pub struct Opened {
 /// # Errors
 /// Where it is not a save, is damaged, or is open elsewhere.
 pub fn open(path: &Path) -> Result<Opened, JournalError> {
-    let io_error = |source| JournalError::Io { path: path.to_owned(), source };
+    let io_error = |error| JournalError::Io { path: path.to_owned(), error };
     let mut file = OpenOptions::new().read(true).append(true).open(path).map_err(io_error)?;
     if file.metadata().map_err(io_error)?.is_dir() {
         return Err(JournalError::NotASave { path: path.to_owned(), why: "it is a folder".to_owned() });

@@ -72,7 +72,7 @@ impl Journal {
     /// # Errors
     /// Where the file exists, or cannot be written.
     pub fn create(path: &Path, begin: &Begin<'_>) -> Result<Self, JournalError> {
-        let io_error = |source| JournalError::Io { path: path.to_owned(), source };
+        let io_error = |error| JournalError::Io { path: path.to_owned(), error };
         let file = match OpenOptions::new().append(true).create_new(true).open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -163,11 +163,11 @@ impl Journal {
     }
 
     fn encode(&self, text: serde_json::Result<String>) -> Result<String, JournalError> {
-        text.map_err(|error| JournalError::Io { path: self.path.clone(), source: error.into() })
+        text.map_err(|error| JournalError::Io { path: self.path.clone(), error: error.into() })
     }
 
     fn append_line(&mut self, object: &str) -> Result<(), JournalError> {
-        let io_error = |source| JournalError::Io { path: self.path.clone(), source };
+        let io_error = |error| JournalError::Io { path: self.path.clone(), error };
         if self.torn {
             self.sink.cut(self.length).map_err(io_error)?;
             self.torn = false;
@@ -175,7 +175,7 @@ impl Journal {
         let (line, chain) = line::seal(&self.chain, object);
         if let Err(error) = self.sink.append(line.as_bytes()) {
             self.torn = self.sink.cut(self.length).is_err();
-            return Err(JournalError::Io { path: self.path.clone(), source: error });
+            return Err(JournalError::Io { path: self.path.clone(), error });
         }
         self.chain = chain;
         self.length += line.len() as u64;
@@ -195,6 +195,80 @@ pub(super) fn lock(file: &File, path: &Path) -> Result<(), JournalError> {
         Ok(()) => Ok(()),
         Err(TryLockError::WouldBlock) => Err(JournalError::Locked(path.to_owned())),
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
-        Err(TryLockError::Error(source)) => Err(JournalError::Io { path: path.to_owned(), source }),
+        Err(TryLockError::Error(error)) => Err(JournalError::Io { path: path.to_owned(), error }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::{Deck, ScenarioId, SeatId, library};
+    use crate::rules::Game;
+    use std::sync::{Arc, Mutex};
+
+    /// A disk that fails at one append, after half of its bytes, and at the cut that follows if told so.
+    #[derive(Debug)]
+    struct BadDisk {
+        bytes: Arc<Mutex<Vec<u8>>>,
+        left: usize,
+        cut_fails: bool,
+    }
+
+    impl Sink for BadDisk {
+        fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+            let mut disk = self.bytes.lock().expect("one thread");
+            if self.left == 0 {
+                self.left = usize::MAX;
+                disk.extend(&bytes[..bytes.len() / 2]);
+                return Err(io::Error::from(io::ErrorKind::StorageFull));
+            }
+            self.left -= 1;
+            disk.extend(bytes);
+            Ok(())
+        }
+
+        fn cut(&mut self, length: u64) -> io::Result<()> {
+            if self.cut_fails {
+                self.cut_fails = false;
+                return Err(io::Error::from(io::ErrorKind::StorageFull));
+            }
+            self.bytes.lock().expect("one thread").truncate(usize::try_from(length).expect("small"));
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_failed_write_is_told_and_leaves_only_whole_lines() {
+        let deck = Arc::new(Deck::load(library::DEFAULT).expect("the built-in deck is sound"));
+        let mut game = Game::before(Arc::clone(&deck), ScenarioId(0), 1);
+        let opening = game.opening();
+        game.apply(&opening);
+        let actor = Actor::Seat(SeatId(0));
+        let command = Command::Note { text: "hold the line".to_owned() };
+        let events = game.decide(actor, &command).expect("a note is always accepted");
+        for (fails_at, cut_fails) in (2..8).flat_map(|n| [(n, false), (n, true)]) {
+            let bytes = Arc::new(Mutex::new(Vec::new()));
+            let disk = BadDisk { bytes: Arc::clone(&bytes), left: fails_at, cut_fails };
+            let mut journal = Journal::on(Path::new("bad.jsonl"), Box::new(disk));
+            let begin = Begin {
+                deck: &deck,
+                scenario: "full_campaign",
+                seed: 1,
+                language: "en",
+                seats: Vec::new(),
+                events: &opening,
+            };
+            journal.begin(&begin).expect("it fails later");
+            let written = (0..8).filter(|_| journal.append(&deck, actor, &command, &events).is_ok()).count();
+            assert_eq!(written, 7, "one of eight fails, and is told");
+            let text = String::from_utf8(bytes.lock().expect("one thread").clone()).expect("it is text");
+            assert_eq!(text.lines().count(), 2 + written);
+            let mut chain = String::new();
+            for line in text.lines() {
+                let (object, next) = line::unseal(&chain, line).expect("the chain is whole");
+                assert!(serde_json::from_str::<serde_json::Value>(&object).is_ok());
+                chain = next;
+            }
+        }
     }
 }

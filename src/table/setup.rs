@@ -225,7 +225,7 @@ impl Table {
         }
         self.play_policies(|_| false).map_err(|error| {
             let path = self.save_path().unwrap_or(Path::new("")).to_owned();
-            StartError::Journal(JournalError::Io { path, source: std::io::Error::other(error.to_string()) })
+            StartError::Journal(JournalError::Io { path, error: std::io::Error::other(error.to_string()) })
         })
     }
 
@@ -257,7 +257,7 @@ fn chair(control: &Control) -> Result<Chair, StartError> {
 fn fresh_save() -> Result<PathBuf, StartError> {
     let folder = saves_folder().ok_or(StartError::NoFolder)?;
     std::fs::create_dir_all(&folder)
-        .map_err(|source| StartError::Journal(JournalError::Io { path: folder.clone(), source }))?;
+        .map_err(|error| StartError::Journal(JournalError::Io { path: folder.clone(), error }))?;
     let stamp: String = journal::now().chars().map(|c| if c == ':' { '-' } else { c }).collect();
     let mut path = folder.join(format!("{stamp}.jsonl"));
     for n in 2.. {
