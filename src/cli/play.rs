@@ -9,27 +9,48 @@ use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A built-in deck's name, or the path of a deck file
-    #[arg(long, default_value = crate::deck::library::DEFAULT)]
-    deck: String,
-    /// The scenario's id [default: the deck's first]
-    #[arg(long)]
-    scenario: Option<String>,
-    /// Who plays each seat: human, doctrine, random or pass [default: the first seat human, the others doctrine]
-    #[arg(long, value_name = "SEAT=WHO,…", value_parser = seats)]
-    seats: Option<Seats>,
-    /// The seed of all dice [default: a fresh one]
-    #[arg(long)]
-    seed: Option<u64>,
-    /// Where to save the game [default: a new file in your data folder]
-    #[arg(long, value_name = "FILE")]
-    save: Option<PathBuf>,
+    #[command(flatten)]
+    table: TableArgs,
     /// The language of the deck's texts, where it has several
     #[arg(long)]
     lang: Option<String>,
+}
+
+/// What a table is set with.
+#[derive(Debug, clap::Args)]
+pub(super) struct TableArgs {
+    /// A built-in deck's name, or the path of a deck file
+    #[arg(long, default_value = crate::deck::library::DEFAULT)]
+    pub deck: String,
+    /// The scenario's id [default: the deck's first]
+    #[arg(long)]
+    pub scenario: Option<String>,
+    /// Who plays each seat: human, doctrine, random or pass
+    #[arg(long, value_name = "SEAT=WHO,…", value_parser = seats)]
+    pub seats: Option<Seats>,
+    /// The seed of all dice [default: a fresh one]
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Where to save the game [default: a new file in your data folder]
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
     /// Line by line on standard input and output
     #[arg(long)]
-    plain: bool,
+    pub plain: bool,
+}
+
+impl TableArgs {
+    /// The setup that they ask for.
+    pub fn setup(self) -> Setup {
+        Setup {
+            deck: self.deck,
+            scenario: self.scenario,
+            seats: self.seats.map_or_else(Vec::new, |seats| seats.0),
+            seed: self.seed,
+            save: self.save,
+            language: None,
+        }
+    }
 }
 
 /// Seats as the command line names them.
@@ -37,7 +58,7 @@ pub(super) struct Args {
 pub(super) struct Seats(pub Vec<(String, Control)>);
 
 /// Reads `japan=human,us=doctrine`.
-pub(super) fn seats(text: &str) -> Result<Seats, String> {
+fn seats(text: &str) -> Result<Seats, String> {
     text.split(',')
         .filter(|part| !part.trim().is_empty())
         .map(|part| match part.split_once('=') {
@@ -49,19 +70,12 @@ pub(super) fn seats(text: &str) -> Result<Seats, String> {
 }
 
 pub(super) fn run(args: Args) -> anyhow::Result<()> {
-    if !args.plain {
+    let plain = args.table.plain;
+    if !plain {
         need_terminal()?;
     }
-    let setup = Setup {
-        deck: args.deck,
-        scenario: args.scenario,
-        seats: args.seats.map_or_else(Vec::new, |seats| seats.0),
-        seed: args.seed,
-        save: args.save,
-        language: args.lang,
-    };
-    let table = Table::start(&setup)?;
-    at(table, args.plain)
+    let setup = Setup { language: args.lang, ..args.table.setup() };
+    at(Table::start(&setup)?, plain)
 }
 
 /// Plays at a table that is set.
