@@ -93,12 +93,15 @@ pub struct App {
     scroll: usize,
     theme: Theme,
     quit: bool,
+    /// The screen cannot show the game: no key plays blind.
+    too_small: bool,
 }
 
 impl App {
     /// An application, at its start.
     pub fn new(start: Start, theme: Theme) -> Self {
-        let mut app = Self { screen: Screen::Title(0), play: None, help: None, scroll: 0, theme, quit: false };
+        let mut app =
+            Self { screen: Screen::Title(0), play: None, help: None, scroll: 0, theme, quit: false, too_small: false };
         match start {
             Start::Title => {}
             Start::Play(table) | Start::Demo(table) => app.sit_down(table),
@@ -149,10 +152,23 @@ impl App {
         Screen::Table
     }
 
+    /// Learns how large the screen is.
+    pub fn resized(&mut self, width: u16, height: u16) {
+        self.too_small = is_too_small(width, height);
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent) {
         if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
             self.quit = true;
+            return;
+        }
+        if self.too_small {
+            // Nobody plays what they cannot see.
+            self.quit = key.code == KeyCode::Char('q');
+            return;
+        }
+        if matches!(key.code, KeyCode::Char(_)) && key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
             return;
         }
         if let Some(scroll) = &mut self.help {
@@ -167,7 +183,7 @@ impl App {
         }
         let typing =
             self.play.as_ref().is_some_and(|play| play.dialog.is_some()) || matches!(self.screen, Screen::NewGame(_));
-        if key.code == KeyCode::Char('?') && !typing {
+        if key.code == KeyCode::F(1) || (key.code == KeyCode::Char('?') && !typing) {
             self.help = Some(0);
             return;
         }
@@ -205,7 +221,8 @@ impl App {
             Screen::Curtain(_) => match key.code {
                 KeyCode::Enter => {
                     if let Some(play) = &mut self.play {
-                        play.tab = Tab::Situation;
+                        play.go_to(Tab::Situation);
+                        play.search.clear();
                         play.status.clear();
                         play.refresh();
                     }
@@ -269,7 +286,8 @@ impl App {
                 }
                 self.screen = Screen::Table;
             }
-            KeyCode::Char('q') | KeyCode::Esc | KeyCode::Enter => self.quit = true,
+            // Not Enter or Esc: a key too many on the question would leave before anybody has read the outcome.
+            KeyCode::Char('q') => self.quit = true,
             _ => {}
         }
     }
@@ -329,13 +347,19 @@ impl App {
     /// Draws the screen.
     pub fn draw(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
-        if area.width < LEAST.0 || area.height < LEAST.1 {
+        if is_too_small(area.width, area.height) {
             draw_too_small(frame, area);
             return;
         }
-        let [body, status, footer] =
-            Layout::vertical([Constraint::Min(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
         let theme = self.theme;
+        // A refusal is told whole, with its source: the status takes the lines it needs.
+        let mut said = text::Lines::new(area.width.saturating_sub(2));
+        if let Some(play) = self.play.as_ref().filter(|_| matches!(self.screen, Screen::Table)) {
+            said.add(&play.status, theme.warn());
+        }
+        let told = u16::try_from(said.len()).unwrap_or(1).clamp(1, 4);
+        let [body, status, footer] =
+            Layout::vertical([Constraint::Min(1), Constraint::Length(told), Constraint::Length(1)]).areas(area);
         let mut keys = "? help  q quit";
         match &self.screen {
             Screen::Title(row) => {
@@ -344,7 +368,7 @@ impl App {
             }
             Screen::NewGame(form) => {
                 form.draw(frame, body, theme);
-                keys = "↑↓ line  ←→ change  Enter next, begin  Esc back";
+                keys = "↑↓ line  ←→ change  Enter next, begin  F1 help  Esc back";
             }
             Screen::Saves(saves, row) => {
                 title::draw_saves(frame, body, saves, *row, theme);
@@ -357,12 +381,11 @@ impl App {
             _ => keys = self.draw_play(frame, body).unwrap_or(keys),
         }
         let width = usize::from(area.width);
-        if let Some(play) = self.play.as_ref().filter(|_| matches!(self.screen, Screen::Table)) {
-            frame.render_widget(Line::styled(format!(" {}", text::cut(&play.status, width - 1)), theme.warn()), status);
-        }
+        let status = Rect { x: status.x + 1, width: status.width.saturating_sub(2), ..status };
+        text::draw(frame, status, said, 0, theme);
         frame.render_widget(Line::styled(format!(" {}", text::cut(keys, width - 1)), theme.quiet()), footer);
         if let Some(scroll) = self.help {
-            let view = self.play.as_ref().filter(|_| matches!(self.screen, Screen::Table)).map(|play| &play.view);
+            let view = self.play.as_ref().map(|play| &play.view);
             help::draw(frame, body, view, scroll, theme);
         }
     }
@@ -408,6 +431,10 @@ fn eyes(table: &Table, seat: Option<SeatId>) -> Eyes {
     }
 }
 
+const fn is_too_small(width: u16, height: u16) -> bool {
+    width < LEAST.0 || height < LEAST.1
+}
+
 fn draw_too_small(frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Clear, area);
     let (width, height) = LEAST;
@@ -415,7 +442,8 @@ fn draw_too_small(frame: &mut Frame<'_>, area: Rect) {
         Line::raw("Not Today"),
         Line::raw(format!("needs {width}×{height};")),
         Line::raw(format!("this is {}×{}.", area.width, area.height)),
-        Line::raw("Make it larger."),
+        Line::raw("Make it larger, or"),
+        Line::raw("press q to quit."),
     ];
     frame.render_widget(Paragraph::new(lines), area);
 }
@@ -439,8 +467,15 @@ impl Play {
 
     /// Sends a command; says what became of it.
     fn send(&mut self, command: &Command, done: &str) {
-        let Some(seat) = self.seat else { return };
-        self.status = match self.table.send(Actor::Seat(seat), command) {
+        self.is_accepted(command, done);
+    }
+
+    /// Sends a command; says what became of it, and tells whether it was done.
+    fn is_accepted(&mut self, command: &Command, done: &str) -> bool {
+        let Some(seat) = self.seat else { return false };
+        let sent = self.table.send(Actor::Seat(seat), command);
+        let accepted = sent.is_ok();
+        self.status = match sent {
             Ok(()) => done.to_owned(),
             Err(TableError::Refused(reason)) => {
                 let source = reason.source.map_or(String::new(), |source| format!(" [{source}]"));
@@ -449,6 +484,7 @@ impl Play {
             Err(error) => error.to_string(),
         };
         self.refresh();
+        accepted
     }
 
     fn go_to(&mut self, tab: Tab) {
@@ -491,9 +527,7 @@ impl Play {
             return;
         }
         self.row = self.row.saturating_add_signed(by).min(rows - 1);
-        if self.tab == Tab::Options || self.tab == Tab::Requests {
-            self.scroll = 0;
-        }
+        self.scroll = 0;
     }
 
     fn scroll_by(&mut self, by: isize) {
@@ -677,7 +711,18 @@ impl Play {
     }
 
     fn seal(&mut self) {
-        let Some(Dialog::Seal { fields: [why, percent, sure], .. }) = self.dialog.take() else { return };
+        let Some(Dialog::Seal { fields: [why, percent, sure], row }) = &mut self.dialog else { return };
+        // The card stays open until its numbers can be read: nothing that was written is lost.
+        if percent.parse::<u16>().is_ok_and(|percent| percent > 100) {
+            *row = 1;
+            "The chance is a number from 0 to 100, or nothing.".clone_into(&mut self.status);
+            return;
+        }
+        if sure.parse::<u16>().is_ok_and(|sure| !(1..=5).contains(&sure)) {
+            *row = 2;
+            "How sure is a number from 1 to 5, or nothing.".clone_into(&mut self.status);
+            return;
+        }
         let empty = why.trim().is_empty() && percent.is_empty() && sure.is_empty();
         let card = DecisionCard {
             why: why.trim().to_owned(),
@@ -686,7 +731,10 @@ impl Play {
             sure: sure.parse().ok(),
         };
         let card = (!empty).then_some(card);
-        self.send(&Command::Seal { defer: false, card }, "Sealed.");
+        let written = self.dialog.take();
+        if !self.is_accepted(&Command::Seal { defer: false, card }, "Sealed.") {
+            self.dialog = written;
+        }
     }
 }
 

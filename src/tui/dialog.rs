@@ -1,13 +1,14 @@
 //! Dialogs over the table: the plan, the seal with its decision card, a note, a search, leaving.
 
-use super::text::{Lines, boxed, centered, draw as draw_lines};
+use super::text::{Lines, boxed, centered, cut, draw as draw_lines, first_row};
 use super::theme::Theme;
 use crate::deck::{OperationId, OperationSet, SituationId};
 use crate::rules::view::View;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
-use ratatui::widgets::Clear;
+use ratatui::text::Line;
+use ratatui::widgets::{Clear, Paragraph};
 
 /// A dialog that is open.
 #[derive(Debug, Clone)]
@@ -109,25 +110,37 @@ fn draw_plan(
 ) {
     let Some(card) = view.law.situations.get(situation.index()) else { return };
     let listed = plannable(view, situation);
-    let height = u16::try_from(listed.len() + card.stages.len()).unwrap_or(20) + 7;
+    let fixed = u16::try_from(card.stages.len()).unwrap_or(8) + 5;
+    let height = u16::try_from(listed.len()).unwrap_or(20) + fixed + 2;
     let inner = open(frame, area, height, &format!("{}: {}", view.law.plan_name, card.name), theme);
-    let mut lines = Lines::new(inner.width);
-    lines.add("What the approved plan does not list is proscribed; a broad plan is harder to pass.", theme.quiet());
-    for (n, operation) in listed.iter().enumerate() {
-        let tick = if plan.has(*operation) { "[x]" } else { "[ ]" };
-        let style = if n == row { theme.selected() } else { Style::new() };
-        lines.add(&format!("{tick} {}", view.law.operations[operation.index()]), style);
-    }
-    lines.gap();
+    // What the choice does to the chances stays on screen while the list scrolls.
+    let [list, chances] = Layout::vertical([Constraint::Min(1), Constraint::Length(fixed)]).areas(inner);
+    let rows = usize::from(list.height);
+    let from = first_row(row, listed.len(), rows);
+    let ticks: Vec<Line<'static>> = listed
+        .iter()
+        .enumerate()
+        .skip(from)
+        .take(rows)
+        .map(|(n, operation)| {
+            let tick = if plan.has(*operation) { "[x]" } else { "[ ]" };
+            let name = view.law.operations.get(operation.index()).map_or("", String::as_str);
+            let text = cut(&format!("{tick} {name}"), usize::from(list.width));
+            Line::styled(text, if n == row { theme.selected() } else { Style::new() })
+        })
+        .collect();
+    frame.render_widget(Paragraph::new(ticks), list);
+    let mut lines = Lines::new(chances.width);
+    let rule = format!("{} of {} ticked ", plan.count(), listed.len());
+    let rest = usize::from(chances.width).saturating_sub(rule.chars().count());
+    lines.line(Line::styled(format!("{rule}{}", "─".repeat(rest)), theme.quiet()));
     let count = usize::try_from(plan.count()).unwrap_or(0).max(1);
     for stage in &card.stages {
         let chance = stage.chances.get(count - 1).or(stage.chances.last()).copied().unwrap_or(0);
-        lines.add(
-            &format!("{}: {chance}% in {} turn(s) with {} listed", stage.name, stage.turns, plan.count()),
-            theme.strong(),
-        );
+        let turns = if stage.turns == 1 { "1 turn".to_owned() } else { format!("{} turns", stage.turns) };
+        lines.add(&format!("{}: {chance}% in {turns}", stage.name), theme.strong());
     }
-    lines.add("Space ticks · Enter opens the procedure · Esc", theme.quiet());
-    let scroll = (row + 6).saturating_sub(usize::from(inner.height));
-    draw_lines(frame, inner, lines, scroll, theme);
+    lines.add("What the plan does not list is proscribed; a broad plan is harder to pass.", theme.quiet());
+    lines.add("Space ticks · Enter opens the procedure · Esc cancels", theme.quiet());
+    draw_lines(frame, chances, lines, 0, theme);
 }

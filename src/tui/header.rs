@@ -25,7 +25,15 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, theme: Theme) {
     let seats: Vec<String> =
         view.seats.iter().map(|s| format!("{} {}", if s.sealed { "✓" } else { "…" }, s.name)).collect();
     let ladder: String = (0..header.rungs.len()).map(|n| if n <= header.rung.index() { '■' } else { '□' }).collect();
-    let second = format!(" {}: {rung} {ladder} · sealed: {}", header.who, seats.join("  "));
+    let seats = seats.join("  ");
+    let wide = format!(" {}: {rung} {ladder} · sealed: {seats}", header.who);
+    // Where the ladder has no room, its rung is told as a number.
+    let (at, rungs) = (header.rung.index() + 1, header.rungs.len());
+    let second = if unicode_width::UnicodeWidthStr::width(wide.as_str()) <= usize::from(area.width) {
+        wide
+    } else {
+        format!(" {}: {rung} {at}/{rungs} · {seats}", header.who)
+    };
     let you = format!("{} ", header.seat);
     let width = usize::from(area.width);
     let room = width.saturating_sub(unicode_width::UnicodeWidthStr::width(you.as_str()));

@@ -19,7 +19,7 @@ const KEYS: &[(&str, &str)] = &[
     ("/", "search the log"),
     ("n", "write a note for yourself, kept in the save"),
     ("s", "seal: done for this turn"),
-    ("?", "this help"),
+    ("? or F1", "this help; F1 where text is typed"),
     ("q", "quit; the game is saved"),
 ];
 

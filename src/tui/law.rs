@@ -37,11 +37,17 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
     for ruling in &law.rulings {
         lines.indented("Ruling: ", ruling, theme.warn());
     }
+    let mut block = 0..0;
     for (number, situation) in law.situations.iter().enumerate() {
         lines.gap();
-        fill(&mut lines, view, situation, number == selected && law.mine, theme);
+        let from = lines.len();
+        fill(&mut lines, view, situation, number == selected, theme);
+        if number == selected {
+            block = from..lines.len();
+        }
     }
-    draw_lines(frame, inner, lines, scroll, theme);
+    let first = Lines::first_for(&block, inner.height);
+    draw_lines(frame, inner, lines, first + scroll, theme);
 }
 
 fn fill(lines: &mut Lines, view: &View, situation: &SituationView, selected: bool, theme: Theme) {

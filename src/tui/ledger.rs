@@ -12,6 +12,7 @@ use ratatui::style::Style;
 pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: usize, theme: Theme) {
     let inner = boxed(frame, area, "Say–do ledger, and what runs", theme);
     let mut lines = Lines::new(inner.width);
+    let mut block = 0..0;
     lines.add("Words that must be kept", theme.heading());
     if view.promises.is_empty() {
         lines.add("Nobody has given its word yet.", theme.quiet());
@@ -25,10 +26,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
             PromiseMark::WalkedBack => ("walked back".to_owned(), theme.quiet()),
         };
         let style = if row == selected { theme.selected() } else { style };
+        let from = lines.len();
         lines.indented("· ", &format!("{}: {} ({stands})", promise.seat, promise.title), style);
         lines.indented("  ", &promise.text, theme.quiet());
         if row == selected && promise.mine && promise.is == PromiseMark::Open {
             lines.add("  w walks it back, at a price", theme.heading());
+        }
+        if row == selected {
+            block = from..lines.len();
         }
     }
     lines.gap();
@@ -41,9 +46,13 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
             .ready
             .map_or_else(|| format!("since turn {}", running.since), |ready| format!("ready in turn {ready}"));
         let style = if row == selected { theme.selected() } else { Style::new() };
+        let from = lines.len();
         lines.indented("▶ ", &format!("{}: {} ({when})", running.seat, running.title), style);
         if row == selected && running.mine {
             lines.add("  e ends it", theme.heading());
+        }
+        if row == selected {
+            block = from..lines.len();
         }
     }
     lines.gap();
@@ -52,5 +61,6 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
         let (mark, style) = if objective.met { ("✓ ", theme.good()) } else { ("□ ", Style::new()) };
         lines.indented(mark, &format!("{} ({} points)", objective.title, objective.points), style);
     }
-    draw_lines(frame, inner, lines, scroll, theme);
+    let first = Lines::first_for(&block, inner.height);
+    draw_lines(frame, inner, lines, first + scroll, theme);
 }

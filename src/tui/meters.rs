@@ -51,6 +51,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, theme: Theme) {
         "{} {}% · climb {}% · step down {}%",
         view.header.question, outlook.today.chance, outlook.climb.chance, outlook.step_down.chance
     );
+    let text = if text.width() <= width {
+        text
+    } else {
+        format!(
+            "Today {}% · climb {}% · step down {}%",
+            outlook.today.chance, outlook.climb.chance, outlook.step_down.chance
+        )
+    };
     if usize::from(inner.height) > lines.len() {
         lines.push(Line::styled(cut(&text, width), theme.heading()));
     }

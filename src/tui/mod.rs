@@ -19,6 +19,8 @@ mod question;
 mod requests;
 mod table;
 mod terminal;
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
 mod title;

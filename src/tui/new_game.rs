@@ -14,6 +14,8 @@ use ratatui::style::Style;
 #[derive(Debug)]
 pub struct Form {
     deck_name: String,
+    /// The name of the deck that was read last.
+    read: String,
     deck: Result<Deck, String>,
     scenario: usize,
     /// Who plays each seat, as an index into [`players_of`].
@@ -42,6 +44,7 @@ impl Form {
     pub fn new() -> Self {
         let mut form = Self {
             deck_name: library::DEFAULT.to_owned(),
+            read: String::new(),
             deck: Err(String::new()),
             scenario: 0,
             seats: Vec::new(),
@@ -52,7 +55,15 @@ impl Form {
         form
     }
 
+    /// Reads the deck once its name is complete; what was chosen for the deck before does not hold for another.
+    fn leave_deck(&mut self) {
+        if self.row == 0 && self.read != self.deck_name {
+            self.load();
+        }
+    }
+
     fn load(&mut self) {
+        self.read.clone_from(&self.deck_name);
         self.deck = Deck::load(self.deck_name.trim()).map_err(|error| error.render(false));
         self.scenario = 0;
         self.seats = self
@@ -68,20 +79,19 @@ impl Form {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyCode) -> Done {
+        if matches!(key, KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab | KeyCode::Enter) {
+            self.leave_deck();
+        }
         let last = self.rows() - 1;
         match key {
             KeyCode::Esc => return Done::Back,
             KeyCode::Up | KeyCode::BackTab => self.row = self.row.checked_sub(1).unwrap_or(last),
             KeyCode::Down | KeyCode::Tab => self.row = (self.row + 1) % (last + 1),
             KeyCode::Enter if self.row == last => return self.start(),
-            KeyCode::Enter => {
-                if self.row == 0 {
-                    self.load();
-                }
-                self.row = (self.row + 1).min(last);
-            }
+            KeyCode::Enter if self.row == 0 && self.deck.is_err() => self.load(),
+            KeyCode::Enter => self.row = (self.row + 1).min(last),
             KeyCode::Left | KeyCode::Right => self.turn(if key == KeyCode::Left { -1 } else { 1 }),
-            KeyCode::Char(c) if self.row == 0 => self.deck_name.push(c),
+            KeyCode::Char(c) if self.row == 0 && self.deck_name.len() < 1000 => self.deck_name.push(c),
             KeyCode::Backspace if self.row == 0 => drop(self.deck_name.pop()),
             KeyCode::Char(c) if self.row + 2 == self.rows() && c.is_ascii_digit() && self.seed.len() < 19 => {
                 self.seed.push(c);
@@ -116,12 +126,9 @@ impl Form {
     }
 
     fn start(&mut self) -> Done {
-        if self.deck.as_ref().is_ok_and(|deck| *deck.id != *self.deck_name) || self.deck.is_err() {
-            let seats = self.seats.clone();
+        if self.deck.is_err() {
+            // Its author may have put it right meanwhile.
             self.load();
-            if seats.len() == self.seats.len() {
-                self.seats = seats;
-            }
         }
         let Ok(deck) = &self.deck else {
             self.row = 0;

@@ -83,14 +83,26 @@ fn touched(view: &View, play: &Play) -> Vec<crate::deck::AreaId> {
 }
 
 fn draw_tabs(frame: &mut Frame<'_>, area: Rect, view: &View, play: &Play, theme: Theme) {
-    let mut spans = vec![Span::raw(" ")];
-    for (number, tab) in Tab::ALL.iter().enumerate() {
-        let count = match tab {
-            Tab::Requests if !view.incoming.is_empty() => format!(" ({}!)", view.incoming.len()),
-            _ => String::new(),
+    let labels = |short: bool| -> Vec<String> {
+        let label = |(number, tab): (usize, &Tab)| {
+            let count = match tab {
+                Tab::Requests if !view.incoming.is_empty() => format!(" ({}!)", view.incoming.len()),
+                _ => String::new(),
+            };
+            if short && *tab != play.tab {
+                format!("{number}{count}")
+            } else {
+                format!("{number} {}{count}", tab.name())
+            }
         };
-        let style = if *tab == play.tab { theme.selected() } else { theme.quiet() };
-        spans.push(Span::styled(format!("{number} {}{count}", tab.name()), style));
+        Tab::ALL.iter().enumerate().map(label).collect()
+    };
+    let room = |labels: &[String]| labels.iter().map(|label| label.chars().count() + 2).sum::<usize>();
+    let all = labels(false);
+    let labels = if room(&all) <= usize::from(area.width) { all } else { labels(true) };
+    let mut spans = vec![Span::raw(" ")];
+    for (label, tab) in labels.into_iter().zip(Tab::ALL) {
+        spans.push(Span::styled(label, if tab == play.tab { theme.selected() } else { theme.quiet() }));
         spans.push(Span::raw("  "));
     }
     frame.render_widget(Paragraph::new(Line::from(spans)), area);

@@ -36,6 +36,8 @@ fn watch_signals(_: &Arc<AtomicBool>) -> io::Result<()> {
 }
 
 fn go(terminal: &mut DefaultTerminal, app: &mut App, ended: &AtomicBool) -> io::Result<()> {
+    let size = terminal.size()?;
+    app.resized(size.width, size.height);
     terminal.draw(|frame| app.draw(frame))?;
     while !app.has_quit() && !ended.load(Ordering::Relaxed) {
         if !event::poll(PULSE)? {
@@ -46,7 +48,11 @@ fn go(terminal: &mut DefaultTerminal, app: &mut App, ended: &AtomicBool) -> io::
                 app.key(key);
                 true
             }
-            Event::Resize(..) | Event::FocusGained => true,
+            Event::Resize(width, height) => {
+                app.resized(width, height);
+                true
+            }
+            Event::FocusGained => true,
             _ => false,
         };
         if redraw {

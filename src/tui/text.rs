@@ -51,6 +51,13 @@ impl Lines {
     pub fn len(&self) -> usize {
         self.lines.len()
     }
+
+    /// The first line to show so that a block of lines is on screen, as near to the top of the text as can be.
+    pub fn first_for(block: &std::ops::Range<usize>, height: u16) -> usize {
+        // The last row may be needed to say that more follow.
+        let height = usize::from(height).saturating_sub(1).max(1);
+        block.end.saturating_sub(height).min(block.start)
+    }
 }
 
 /// A box with a title. Tells its inner area.
