@@ -80,7 +80,7 @@ impl<W: Write> Plain<'_, W> {
     }
 
     fn option(&mut self, view: &View, number: usize) -> io::Result<Option<OptionView>> {
-        let found = super::show::sorted(view).get(number.wrapping_sub(1)).map(|option| (*option).clone());
+        let found = view.sorted_options().get(number.wrapping_sub(1)).map(|option| (*option).clone());
         if found.is_none() {
             self.say("There is no option of that number: type options for the list.")?;
         }

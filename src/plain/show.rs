@@ -8,13 +8,6 @@ use crate::rules::{Eyes, Manner};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// A seat's options in the order in which they are listed: what can be ordered first.
-pub(super) fn sorted(view: &View) -> Vec<&OptionView> {
-    let mut options: Vec<&OptionView> = view.options.iter().collect();
-    options.sort_by_key(|option| (option.mark, option.category));
-    options
-}
-
 fn word(mark: Mark) -> &'static str {
     match mark {
         Mark::Laid => "laid",
@@ -110,7 +103,7 @@ impl<W: Write> Plain<'_, W> {
     pub(super) fn show_options(&mut self, view: &View) -> io::Result<()> {
         let (limit, spent) = view.orders;
         self.title(&format!("Options: {spent} of {limit} orders spent"))?;
-        for (number, option) in (1..).zip(sorted(view)) {
+        for (number, option) in (1..).zip(view.sorted_options()) {
             let laid = match option.laid {
                 Some(Manner::Quietly) => ", quietly",
                 _ => "",

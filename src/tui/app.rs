@@ -3,7 +3,7 @@
 use super::dialog::{Dialog, plannable};
 use super::new_game::{Done, Form};
 use super::theme::Theme;
-use super::{Start, dialog, end, help, keys, options, question, requests, table, text, title};
+use super::{Start, dialog, end, help, keys, question, requests, table, text, title};
 use crate::deck::{PromiseMark, SeatId, SituationId};
 use crate::rules::view::{Mark, View};
 use crate::rules::{Actor, Answer, Command, DecisionCard, Eyes, Manner};
@@ -566,7 +566,7 @@ impl Play {
     }
 
     fn order(&mut self, wanted: Manner) {
-        let Some(option) = options::sorted(&self.view).get(self.row).map(|o| (*o).clone()) else { return };
+        let Some(option) = self.view.sorted_options().get(self.row).map(|o| (*o).clone()) else { return };
         // Where there is no choice, either key does it.
         let manner =
             if option.manners.contains(&wanted) { wanted } else { option.manners.first().copied().unwrap_or(wanted) };
@@ -586,14 +586,14 @@ impl Play {
     }
 
     fn withdraw(&mut self) {
-        let Some(option) = options::sorted(&self.view).get(self.row).map(|o| (*o).clone()) else { return };
+        let Some(option) = self.view.sorted_options().get(self.row).map(|o| (*o).clone()) else { return };
         self.send(&Command::Withdraw { response: option.response }, &format!("Taken back: “{}”.", option.title));
         self.follow(option.response);
     }
 
     /// Keeps the selection on a response whose place in the list has changed.
     fn follow(&mut self, response: crate::deck::ResponseId) {
-        let place = options::sorted(&self.view).iter().position(|option| option.response == response);
+        let place = self.view.sorted_options().iter().position(|option| option.response == response);
         self.row = place.unwrap_or(self.row);
     }
 

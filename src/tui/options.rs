@@ -12,16 +12,9 @@ use ratatui::widgets::Paragraph;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
-/// The options in the order in which they are listed: what can be ordered first.
-pub fn sorted(view: &View) -> Vec<&OptionView> {
-    let mut options: Vec<&OptionView> = view.options.iter().collect();
-    options.sort_by_key(|option| (option.mark, option.category));
-    options
-}
-
 /// Draws the list and the selected option.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: usize, theme: Theme) {
-    let options = sorted(view);
+    let options = view.sorted_options();
     let list_height = (area.height * 2 / 5).clamp(4, 14);
     let [list, detail] = Layout::vertical([Constraint::Length(list_height), Constraint::Min(3)]).areas(area);
     let (limit, spent) = view.orders;

@@ -79,7 +79,7 @@ fn touched(view: &View, play: &Play) -> Vec<crate::deck::AreaId> {
     if play.tab != Tab::Options {
         return Vec::new();
     }
-    options::sorted(view).get(play.row).map_or_else(Vec::new, |option| option.uses.iter().map(|u| u.area).collect())
+    view.sorted_options().get(play.row).map_or_else(Vec::new, |option| option.uses.iter().map(|u| u.area).collect())
 }
 
 fn draw_tabs(frame: &mut Frame<'_>, area: Rect, view: &View, play: &Play, theme: Theme) {

@@ -63,14 +63,13 @@ fn decode(merged: &mut Merged) -> Option<DeckSource> {
     let mut clean = true;
     for section in LISTS {
         let Some(Value::Array(entries)) = merged.value.get(section).cloned() else { continue };
-        for (number, entry) in entries.iter().enumerate() {
+        for entry in &entries {
             let key = format!("{section}/{}", entry["id"].as_str().unwrap_or_default());
             clean &= decode_one(merged, &key, || {
                 let mut probe = serde_json::Map::new();
                 probe.insert(section.to_owned(), Value::Array(vec![entry.clone()]));
                 (probe, format!("{section}[0]"))
             });
-            let _ = number;
         }
         whole.insert(section.to_owned(), Value::Array(Vec::new()));
     }

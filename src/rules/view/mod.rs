@@ -65,6 +65,15 @@ pub struct View {
     pub glossary: Vec<(String, String)>,
 }
 
+impl View {
+    /// The options in the order in which they are listed: what can be ordered first.
+    pub fn sorted_options(&self) -> Vec<&OptionView> {
+        let mut options: Vec<&OptionView> = self.options.iter().collect();
+        options.sort_by_key(|option| (option.mark, option.category));
+        options
+    }
+}
+
 /// Where the game stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct Header {
