@@ -635,6 +635,36 @@ pub struct Scenario {
     pub rung: RungId,
     /// Its acts.
     pub acts: Vec<ScenarioAct>,
+    /// What is scripted: the turn, and what happens in it.
+    pub injects: Vec<(u8, Inject)>,
+    /// What it teaches, in order.
+    pub lessons: Vec<Lesson>,
+}
+
+/// Something scripted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inject {
+    /// An event falls.
+    Event(EventId),
+    /// A request is made.
+    Request(RequestId),
+}
+
+/// A step of a guided game. See [`crate::deck::source::Lesson`].
+#[derive(Debug)]
+pub struct Lesson {
+    /// The turn in which it is shown.
+    pub turn: u8,
+    /// The seat that it speaks to.
+    pub seat: SeatId,
+    /// What is to be tried.
+    pub title: Text,
+    /// How, and what to look for.
+    pub text: Text,
+    /// The response to be laid.
+    pub laid: Option<ResponseId>,
+    /// What has to hold besides.
+    pub done_when: Conditions,
 }
 
 /// An act of a scenario.

@@ -19,6 +19,8 @@ impl<W: Write> Plain<'_, W> {
             Asked::Status => self.show_status(&view)?,
             Asked::Areas => self.show_areas(&view)?,
             Asked::Brief => self.show_brief(&view)?,
+            Asked::Guide if view.lessons.is_empty() => self.say("This scenario has no guide.")?,
+            Asked::Guide => self.show_lessons(&view)?,
             Asked::Requests => self.show_requests(&view)?,
             Asked::Law => self.show_law(&view)?,
             Asked::Ledger => self.show_ledger(&view)?,

@@ -47,6 +47,7 @@ impl<W: Write> Plain<'_, W> {
         if header.paused {
             self.say("The facilitator has paused the game.")?;
         }
+        self.show_lessons(view)?;
         self.show_cards(view)?;
         self.show_status(view)?;
         if !view.incoming.is_empty() {
@@ -56,6 +57,23 @@ impl<W: Write> Plain<'_, W> {
             self.say(&format!("Your word is due by the end of turn {}: “{}”.", promise.turns.1, promise.title))?;
         }
         self.show_options(view)
+    }
+
+    pub(super) fn show_lessons(&mut self, view: &View) -> io::Result<()> {
+        if view.lessons.is_empty() {
+            return Ok(());
+        }
+        self.title("Your guide (guide shows it again)")?;
+        for (number, lesson) in view.lessons.iter().enumerate() {
+            let done = match lesson.done {
+                Some(true) => " (done)",
+                Some(false) => " (to do)",
+                None => "",
+            };
+            self.say(&format!("{}. {}{done}", number + 1, lesson.title))?;
+            self.say_indented(&lesson.text, "   ")?;
+        }
+        Ok(())
     }
 
     fn show_cards(&mut self, view: &View) -> io::Result<()> {

@@ -141,7 +141,7 @@ pub struct State {
     pub(crate) running: ArrayVec<Running, MOST_RUNNING>,
     pub(crate) requests: [Asked; limits::REQUESTS],
     pub(crate) promises: [Word; limits::PROMISES],
-    pub(crate) coming: ArrayVec<EventId, 4>,
+    pub(crate) coming: ArrayVec<EventId, { limits::EVENTS_A_TURN }>,
     pub(crate) fallen: ArrayVec<(EventId, Fall), 12>,
     pub(crate) signals: ArrayVec<Signal, 8>,
     pub(crate) rulings: ArrayVec<Ruling, 16>,

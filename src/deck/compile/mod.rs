@@ -36,6 +36,8 @@ pub mod limits {
     pub const MEMORIES: usize = 4096;
     /// Events, and responses.
     pub const CARDS: usize = 20_000;
+    /// Events that fall in one turn.
+    pub const EVENTS_A_TURN: usize = 4;
     /// Turns of a scenario, all acts together.
     pub const TURNS: usize = 60;
     /// Everything else.

@@ -6,8 +6,8 @@ use super::law;
 use super::limits;
 use crate::deck::ids::*;
 use crate::deck::model::{
-    Area, Chance, Condition, Deck, Friction, Ladder, Meter, Objective, Operation, Outcome, Rung, Scenario, ScenarioAct,
-    Seat, SeatObjective,
+    Area, Chance, Condition, Deck, Friction, Inject, Ladder, Lesson, Meter, Objective, Operation, Outcome, Rung,
+    Scenario, ScenarioAct, Seat, SeatObjective,
 };
 use crate::deck::source::{self, ActKind, DeckSource};
 use crate::deck::text::Text;
@@ -286,7 +286,42 @@ fn scenario(
         areas: moods,
         rung,
         acts,
+        injects: injects(cx, &scenario.injects, turns),
+        lessons: cx.each("lessons", &scenario.lessons, |cx, lesson| {
+            cx.range("turn", lesson.turn.into(), 1, i64::try_from(turns).unwrap_or(i64::MAX));
+            Lesson {
+                turn: lesson.turn,
+                seat: cx.seat("seat", &lesson.seat),
+                title: cx.text(&lesson.title),
+                text: cx.text(&lesson.text),
+                laid: lesson.laid.as_ref().map(|response| cx.response("laid", response)),
+                done_when: cx.conditions("done_when", &lesson.done_when),
+            }
+        }),
     }
+}
+
+fn injects(cx: &mut Cx<'_>, injects: &[source::Inject], turns: usize) -> Vec<(u8, Inject)> {
+    let compiled: Vec<Option<(u8, Inject)>> = cx.each("injects", injects, |cx, inject| {
+        cx.range("turn", inject.turn.into(), 1, i64::try_from(turns).unwrap_or(i64::MAX));
+        match (&inject.event, &inject.request) {
+            (Some(event), None) => Some((inject.turn, Inject::Event(cx.event("event", event)))),
+            (None, Some(request)) => Some((inject.turn, Inject::Request(cx.request("request", request)))),
+            _ => {
+                cx.error("D019", "an inject is either an `event` or a `request`".into(), None);
+                None
+            }
+        }
+    });
+    let compiled: Vec<(u8, Inject)> = compiled.into_iter().flatten().collect();
+    let in_turn = |turn: u8| {
+        compiled.iter().filter(|(at, inject)| *at == turn && matches!(inject, Inject::Event(_))).count()
+    };
+    if let Some((turn, _)) = compiled.iter().find(|(turn, _)| in_turn(*turn) > limits::EVENTS_A_TURN) {
+        let message = format!("more than {} events scripted for turn {turn}", limits::EVENTS_A_TURN);
+        cx.within("injects", |cx| cx.error("D015", message, None));
+    }
+    compiled
 }
 
 fn act(cx: &mut Cx<'_>, act: &source::ScenarioAct) -> ScenarioAct {

@@ -32,6 +32,12 @@ pub struct Scenario {
     pub rung: String,
     /// The acts, in order; the conflict act, if any, comes last.
     pub acts: Vec<ScenarioAct>,
+    /// What happens in a given turn whatever the dice say, as an exercise's list of scripted events has it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub injects: Vec<Inject>,
+    /// What a guided game tells a seat to try, turn by turn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lessons: Vec<Lesson>,
     /// Where it comes from.
     pub source: Sources,
 }
@@ -58,6 +64,40 @@ pub struct ScenarioAct {
     /// What happens when it begins.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect>,
+}
+
+/// A scripted event or request: exactly one of the two.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inject {
+    /// The turn in which it happens (the first is 1).
+    pub turn: u8,
+    /// The event that falls then. What a turn scripts is all that falls in it: nothing is drawn beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+    /// The request that is made then, if it can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
+}
+
+/// A step of a guided game: shown to its seat in its turn, and ticked off when it is done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lesson {
+    /// The turn in which it is shown (the first is 1).
+    pub turn: u8,
+    /// The seat that it speaks to.
+    pub seat: String,
+    /// What is to be tried, in a few words.
+    pub title: Text,
+    /// How, and what to look for.
+    pub text: Text,
+    /// It is done once the seat has laid this response …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub laid: Option<String>,
+    /// … and these hold. With neither, it is something to read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub done_when: Vec<Condition>,
 }
 
 /// The acts of a crisis.

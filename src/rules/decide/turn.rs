@@ -1,7 +1,8 @@
 //! From one turn to the next: outcomes, acts, what Beijing draws, who notices.
 
+use super::check::check_ask;
 use super::desk::Desk;
-use crate::deck::{ActKind, Answered, Deck, EventId, MeterId, OutcomeId, RequestId, SeatId, SeatSet};
+use crate::deck::{ActKind, Answered, Deck, EventId, Inject, MeterId, OutcomeId, RequestId, SeatId, SeatSet};
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Cause, Die, Event};
 use crate::rules::holds::{all_hold, odds};
@@ -70,6 +71,7 @@ impl Desk<'_> {
             self.fall(card);
         }
         self.wake_requests();
+        self.scripted_requests();
         self.signal();
     }
 
@@ -118,12 +120,45 @@ impl Desk<'_> {
         }
     }
 
-    /// Draws the next turn's events, by weight, from the pool of the rung on which Beijing stands.
+    /// Draws the next turn's events, by weight, from the pool of the rung on which Beijing stands; what the
+    /// scenario scripts for that turn falls instead.
     pub fn draw(&mut self, first: u8) {
         let deck = self.deck;
+        let scripted: Vec<EventId> = self
+            .scripted(self.state().turn.saturating_add(1))
+            .filter_map(|inject| if let Inject::Event(card) = inject { Some(card) } else { None })
+            .collect();
+        if !scripted.is_empty() {
+            for card in scripted {
+                if !self.state().coming.contains(&card) {
+                    self.emit(Event::Drawn { card });
+                }
+            }
+            return;
+        }
         for n in 0..deck.ladder.rungs[self.state().rung.index()].events {
             if let Some(card) = pick(deck, self.state(), Key::Draw(first + n), false) {
                 self.emit(Event::Drawn { card });
+            }
+        }
+    }
+
+    /// What the scenario scripts for a turn.
+    fn scripted(&self, turn: u8) -> impl Iterator<Item = Inject> + use<'_> {
+        let scenario = &self.deck.scenarios[self.state().scenario.index()];
+        scenario.injects.iter().filter(move |(at, _)| *at == turn).map(|(_, inject)| *inject)
+    }
+
+    /// Makes the requests that the scenario scripts for this turn, where their seat could make them.
+    fn scripted_requests(&mut self) {
+        let requests: Vec<RequestId> = self
+            .scripted(self.state().turn)
+            .filter_map(|inject| if let Inject::Request(request) = inject { Some(request) } else { None })
+            .collect();
+        for request in requests {
+            let from = self.deck.requests[request.index()].from;
+            if check_ask(self.deck, self.state(), from, request).is_ok() {
+                self.emit(Event::Asked { request });
             }
         }
     }

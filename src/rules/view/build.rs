@@ -3,7 +3,7 @@
 use super::closed::Closer;
 use super::options::sources;
 use super::{
-    AnswerView, AreaView, CardView, EndView, Header, LawView, LogLine, MeterView, ObjectiveView, ProcedureView,
+    AnswerView, AreaView, CardView, EndView, Header, LawView, LessonView, LogLine, MeterView, ObjectiveView, ProcedureView,
     PromiseView, QuestionView, RequestView, RungView, RunningView, SeatView, SituationView, StageView, View,
     chance_view, options, story,
 };
@@ -51,6 +51,7 @@ impl Builder<'_> {
             brief: card.map_or(String::new(), |card| card.brief.get(self.language).to_owned()),
             meters: self.meters(),
             areas: self.areas(),
+            lessons: self.lessons(),
             cards: self.cards(),
             signals: self.signals(),
             options: seat.map_or_else(Vec::new, |seat| options::all(&closer, seat)),
@@ -119,6 +120,22 @@ impl Builder<'_> {
             question: text(&self.deck.ladder.question),
             paused: self.state.paused,
         }
+    }
+
+    fn lessons(&self) -> Vec<LessonView> {
+        let lessons = &self.deck.scenarios[self.state.scenario.index()].lessons;
+        let shown = lessons.iter().filter(|l| l.turn == self.state.turn && self.seat().is_none_or(|seat| seat == l.seat));
+        shown
+            .map(|lesson| {
+                let laid = lesson.laid.is_none_or(|response| self.state.order(lesson.seat, response).is_some());
+                let is_task = lesson.laid.is_some() || !lesson.done_when.is_empty();
+                LessonView {
+                    title: lesson.title.get(self.language).to_owned(),
+                    text: lesson.text.get(self.language).to_owned(),
+                    done: is_task.then(|| laid && all_hold(self.deck, self.state, &lesson.done_when)),
+                }
+            })
+            .collect()
     }
 
     fn meters(&self) -> Vec<MeterView> {

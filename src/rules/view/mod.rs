@@ -31,6 +31,8 @@ pub struct View {
     pub meters: Vec<MeterView>,
     /// The areas.
     pub areas: Vec<AreaView>,
+    /// What a guided game tells this seat to try in this turn.
+    pub lessons: Vec<LessonView>,
     /// What Beijing did this turn.
     pub cards: Vec<CardView>,
     /// What may come: indications that this seat noticed, true and false alike.
@@ -72,6 +74,17 @@ impl View {
         options.sort_by_key(|option| (option.mark, option.category));
         options
     }
+}
+
+/// A step of a guided game.
+#[derive(Debug, Clone, Serialize)]
+pub struct LessonView {
+    /// What is to be tried, in a few words.
+    pub title: String,
+    /// How, and what to look for.
+    pub text: String,
+    /// Whether it is done; nothing where it is only to be read.
+    pub done: Option<bool>,
 }
 
 /// Where the game stands.
