@@ -7,6 +7,7 @@
 pub mod cli;
 pub mod deck;
 pub mod journal;
+pub mod lab;
 pub mod plain;
 pub mod players;
 pub mod rules;

@@ -6,6 +6,7 @@ mod demo;
 mod law;
 mod play;
 mod resume;
+mod simulate;
 
 use clap::{Parser, Subcommand};
 
@@ -26,6 +27,8 @@ enum Commands {
     Law(law::Args),
     /// List, check and show decks
     Deck(deck::Args),
+    /// Let policies play thousands of games, and see how they end
+    Simulate(simulate::Args),
     /// Watch policies play a whole game
     Demo(demo::Args),
 }
@@ -41,6 +44,7 @@ pub fn run() -> anyhow::Result<()> {
         Some(Commands::Resume(args)) => resume::run(&args),
         Some(Commands::Law(args)) => law::run(&args),
         Some(Commands::Deck(args)) => deck::run(&args),
+        Some(Commands::Simulate(args)) => simulate::run(args),
         Some(Commands::Demo(args)) => demo::run(args),
     }
 }

@@ -58,7 +58,7 @@ impl TableArgs {
 pub(super) struct Seats(pub Vec<(String, Control)>);
 
 /// Reads `japan=human,us=doctrine`.
-fn seats(text: &str) -> Result<Seats, String> {
+pub(super) fn seats(text: &str) -> Result<Seats, String> {
     text.split(',')
         .filter(|part| !part.trim().is_empty())
         .map(|part| match part.split_once('=') {

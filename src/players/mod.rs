@@ -5,7 +5,7 @@ mod doctrine;
 mod pass;
 mod random;
 
-use crate::rules::dice::Dice;
+use crate::rules::dice::{Dice, Key};
 use crate::rules::{Command, Vantage};
 
 /// A way of playing a seat.
@@ -28,4 +28,16 @@ pub fn policy(name: &str) -> Option<Box<dyn Policy>> {
         "pass" => Some(Box::new(pass::Pass)),
         _ => None,
     }
+}
+
+/// A policy that has sent so many commands in a turn seals.
+const MOST_COMMANDS: u16 = 80;
+
+/// What a policy does next, with `sent` commands behind it in this turn. Its dice are keyed by the game's seed,
+/// the turn, its seat and that number.
+pub fn next_command(policy: &dyn Policy, vantage: &Vantage<'_>, seed: u64, sent: u16) -> Command {
+    if sent >= MOST_COMMANDS {
+        return Command::Seal { defer: true, card: None };
+    }
+    policy.choose(vantage, &mut Dice::new(seed, vantage.turn(), Key::Policy(vantage.seat(), sent)))
 }

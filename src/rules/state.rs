@@ -192,6 +192,11 @@ impl State {
         state
     }
 
+    /// Starts a meter elsewhere than the scenario does, before the game opens.
+    pub(crate) fn start_meter(&mut self, meter: MeterId, value: u8) {
+        self.meters[meter.index()] = value;
+    }
+
     /// A meter's value, 0–100.
     pub fn meter(&self, meter: MeterId) -> u8 {
         self.meters[meter.index()]

@@ -7,8 +7,7 @@ pub use setup::{Control, Setup, StartError, saves_folder};
 
 use crate::deck::{Deck, SeatId};
 use crate::journal::{Journal, JournalError};
-use crate::players::Policy;
-use crate::rules::dice::{Dice, Key};
+use crate::players::{self, Policy};
 use crate::rules::{Actor, Command, Event, Eyes, Game, Reason, Vantage, view};
 use std::path::Path;
 use std::sync::Arc;
@@ -41,9 +40,6 @@ pub struct Table {
     /// How many commands each seat has sent this turn: the key of a policy's dice.
     sent: Vec<u16>,
 }
-
-/// A policy that has not sealed after so many commands in a turn is sealed for it.
-const MOST_COMMANDS: u16 = 80;
 
 impl Table {
     /// The view of somebody.
@@ -160,14 +156,13 @@ impl Table {
     }
 
     fn choice_of(&self, seat: SeatId) -> Command {
-        let sent = self.sent[seat.index()];
+        let state = self.game.state();
         match &self.chairs[seat.index()] {
-            Chair::Policy(policy) if sent < MOST_COMMANDS => {
-                let state = self.game.state();
-                let mut dice = Dice::new(state.seed(), state.turn(), Key::Policy(seat, sent));
-                policy.choose(&Vantage::new(self.game.deck(), state, seat), &mut dice)
+            Chair::Policy(policy) => {
+                let vantage = Vantage::new(self.game.deck(), state, seat);
+                players::next_command(policy.as_ref(), &vantage, state.seed(), self.sent[seat.index()])
             }
-            _ => Command::Seal { defer: true, card: None },
+            Chair::Person => Command::Seal { defer: true, card: None },
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The desk on which a command is worked out: a copy of the state, and the events so far. Whatever is
-//! emitted is folded into the copy at once, so that what comes after sees it.
+//! The desk on which a command is worked out: a state, and the events so far. Whatever is emitted is folded
+//! into the state at once, so that what comes after sees it.
 
 use crate::deck::{
     AreaId, AreaMood, Chance, Deck, Effect, Effects, LadderStep, OperationSet, PromiseMark, RequestId, ResponseId,
@@ -11,27 +11,23 @@ use crate::rules::event::{Cause, Die, EndReason, Event};
 use crate::rules::holds::{all_hold, odds};
 use crate::rules::state::State;
 
-/// A copy of the state, and the events so far.
+/// A state, and the events so far.
 pub(super) struct Desk<'a> {
     pub deck: &'a Deck,
-    state: State,
-    events: Vec<Event>,
+    state: &'a mut State,
+    events: &'a mut Vec<Event>,
 }
 
 /// How deep effects may set off further effects: a standing operation that ends, another that its end ends.
 const DEEPEST: u8 = 4;
 
 impl<'a> Desk<'a> {
-    pub fn new(deck: &'a Deck, state: &State) -> Self {
-        Self { deck, state: state.clone(), events: Vec::new() }
-    }
-
-    pub fn finish(self) -> Vec<Event> {
-        self.events
+    pub fn new(deck: &'a Deck, state: &'a mut State, events: &'a mut Vec<Event>) -> Self {
+        Self { deck, state, events }
     }
 
     pub fn state(&self) -> &State {
-        &self.state
+        self.state
     }
 
     pub fn emit(&mut self, event: Event) {
@@ -52,7 +48,7 @@ impl<'a> Desk<'a> {
     fn effect(&mut self, effect: &Effect, cause: Cause, depth: u8) {
         match effect {
             Effect::If { when, then, otherwise } => {
-                let branch = if all_hold(self.deck, &self.state, when) { then } else { otherwise };
+                let branch = if all_hold(self.deck, self.state, when) { then } else { otherwise };
                 self.effects_at(branch, cause, depth);
             }
             Effect::Meter { meter, add } => {
@@ -122,7 +118,7 @@ impl<'a> Desk<'a> {
 
     /// Throws a die against a chance.
     pub fn roll(&mut self, key: Key, die: Die, chance: &Chance, plan: OperationSet) -> (bool, u8, u8) {
-        let odds = odds(self.deck, &self.state, chance, plan);
+        let odds = odds(self.deck, self.state, chance, plan);
         let rolled = Dice::new(self.state.seed, self.state.turn, key).d100();
         let (needed, success) = (odds.chance, rolled <= odds.chance);
         self.emit(Event::Rolled { die, odds, rolled, success });

@@ -8,18 +8,29 @@ use crate::rules::event::Event;
 use crate::rules::refusal::Refusal;
 use crate::rules::state::State;
 
-pub(super) fn decide(deck: &Deck, state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
+pub(super) fn decide(desk: &mut Desk<'_>, command: &Command) -> Result<(), Refusal> {
+    let event = judge(desk.deck, desk.state(), command)?;
+    let injected = if let Event::Injected { card } = event { Some(card) } else { None };
+    desk.emit(event);
+    if let Some(card) = injected {
+        desk.fall(card);
+    }
+    Ok(())
+}
+
+/// What a command comes to, before anything that follows from it.
+fn judge(deck: &Deck, state: &State, command: &Command) -> Result<Event, Refusal> {
     // Marks are for the debrief: they can be made at any time, after the end too.
     if let Command::Mark { kind, text } = command {
         check_text(text)?;
-        return Ok(vec![Event::Marked { kind: *kind, text: text.clone() }]);
+        return Ok(Event::Marked { kind: *kind, text: text.clone() });
     }
     if let Command::Rewind { turn, reason } = command {
         check_text(reason)?;
         if *turn == 0 || *turn > state.turn() {
             return Err(Refusal::NoSuchTurn);
         }
-        return Ok(vec![Event::Rewound { turn: *turn, reason: reason.clone() }]);
+        return Ok(Event::Rewound { turn: *turn, reason: reason.clone() });
     }
     if state.outcome().is_some() {
         return Err(Refusal::Over);
@@ -29,10 +40,7 @@ pub(super) fn decide(deck: &Deck, state: &State, command: &Command) -> Result<Ve
             if event.index() >= deck.events.len() {
                 return Err(Refusal::Unknown);
             }
-            let mut desk = Desk::new(deck, state);
-            desk.emit(Event::Injected { card: *event });
-            desk.fall(*event);
-            Ok(desk.finish())
+            Ok(Event::Injected { card: *event })
         }
         Command::Adjust { meter, by, reason } => {
             check_text(reason)?;
@@ -44,7 +52,7 @@ pub(super) fn decide(deck: &Deck, state: &State, command: &Command) -> Result<Ve
             if from == to {
                 return Err(Refusal::BadNumber);
             }
-            Ok(vec![Event::Adjusted { meter: *meter, from, to, reason: reason.clone() }])
+            Ok(Event::Adjusted { meter: *meter, from, to, reason: reason.clone() })
         }
         Command::Rule { operation, area, permitted, reason } => {
             check_text(reason)?;
@@ -56,11 +64,11 @@ pub(super) fn decide(deck: &Deck, state: &State, command: &Command) -> Result<Ve
             if permitted.is_some() && state.rulings.is_full() {
                 return Err(Refusal::TooMany);
             }
-            Ok(vec![Event::Ruled { operation: *operation, area: *area, permitted: *permitted, reason: reason.clone() }])
+            Ok(Event::Ruled { operation: *operation, area: *area, permitted: *permitted, reason: reason.clone() })
         }
         Command::Pause if state.paused => Err(Refusal::Paused),
-        Command::Pause => Ok(vec![Event::Paused]),
-        Command::Resume if state.paused => Ok(vec![Event::Resumed]),
+        Command::Pause => Ok(Event::Paused),
+        Command::Resume if state.paused => Ok(Event::Resumed),
         Command::Resume => Err(Refusal::NotPaused),
         _ => Err(Refusal::SeatOnly),
     }

@@ -19,8 +19,8 @@ pub use adjudicate::question;
 use super::command::{Actor, Answer, Command};
 use super::event::{Cause, EndReason, Event};
 use super::refusal::Refusal;
-use super::state::State;
-use crate::deck::{Answered, CountKind, Deck, RequestId, ScenarioId, SeatId};
+use super::state::{Manner, State};
+use crate::deck::{Answered, CountKind, Deck, RequestId, ResponseId, ScenarioId, SeatId};
 use desk::Desk;
 
 /// The most characters of a note, a reason or a decision card.
@@ -28,11 +28,25 @@ pub const LONGEST_NOTE: usize = 400;
 
 /// The events that open a game: the first act, the first turn, and what Beijing does in it.
 pub fn open(deck: &Deck, scenario: ScenarioId, seed: u64) -> Vec<Event> {
-    let mut desk = Desk::new(deck, &State::before(deck, scenario, seed));
+    let mut events = Vec::new();
+    open_in(deck, &mut State::before(deck, scenario, seed), &mut events);
+    events
+}
+
+/// Opens a game in place: the state goes on from before its first turn, the events are added.
+pub fn open_in(deck: &Deck, state: &mut State, events: &mut Vec<Event>) {
+    let mut desk = Desk::new(deck, state, events);
     desk.begin_act(0);
     desk.draw(0);
     desk.begin_turn();
-    desk.finish()
+}
+
+/// Puts a response in place before a game opens, as if it had been carried out: its effects, its dice, and the
+/// response itself where it stands. For the lab; no command does this.
+pub fn grant(deck: &Deck, state: &mut State, response: ResponseId, manner: Manner, events: &mut Vec<Event>) {
+    let mut desk = Desk::new(deck, state, events);
+    desk.emit(Event::CarriedOut { response, manner, ready: 0 });
+    desk.take_effect(response, manner);
 }
 
 /// What a command of an actor comes to in a state.
@@ -40,90 +54,108 @@ pub fn open(deck: &Deck, scenario: ScenarioId, seed: u64) -> Vec<Event> {
 /// # Errors
 /// Why it is not accepted. The state is as it was.
 pub fn decide(deck: &Deck, state: &State, actor: Actor, command: &Command) -> Result<Vec<Event>, Refusal> {
+    let mut events = Vec::new();
+    decide_in(deck, &mut state.clone(), actor, command, &mut events)?;
+    Ok(events)
+}
+
+/// Decides in place, for whoever plays thousands of games: what was decided is folded into the state, and the
+/// events are added. [`Event::Rewound`] is folded in by [`Game`](super::Game) alone.
+///
+/// # Errors
+/// Why the command is not accepted. The state is as it was, and nothing was added.
+pub fn decide_in(
+    deck: &Deck,
+    state: &mut State,
+    actor: Actor,
+    command: &Command,
+    events: &mut Vec<Event>,
+) -> Result<(), Refusal> {
+    let mut desk = Desk::new(deck, state, events);
     match actor {
-        Actor::Facilitator => facilitator::decide(deck, state, command),
+        Actor::Facilitator => facilitator::decide(&mut desk, command),
         Actor::Seat(seat) if seat.index() >= deck.seats.len() => Err(Refusal::Unknown),
-        Actor::Seat(seat) => decide_seat(deck, state, seat, command),
+        Actor::Seat(seat) => decide_seat(&mut desk, seat, command),
     }
 }
 
-fn decide_seat(deck: &Deck, state: &State, seat: SeatId, command: &Command) -> Result<Vec<Event>, Refusal> {
+fn decide_seat(desk: &mut Desk<'_>, seat: SeatId, command: &Command) -> Result<(), Refusal> {
+    let deck = desk.deck;
     if let Command::Note { text } = command {
         check_text(text)?;
-        return Ok(vec![Event::Noted { seat, text: text.clone() }]);
+        desk.emit(Event::Noted { seat, text: text.clone() });
+        return Ok(());
     }
-    check::check_may_act(state, seat)?;
+    check::check_may_act(desk.state(), seat)?;
     match command {
         Command::Lay { response, manner } => {
-            check_order(deck, state, seat, *response, *manner)?;
-            Ok(vec![Event::Laid { seat, response: *response, manner: *manner }])
+            check_order(deck, desk.state(), seat, *response, *manner)?;
+            desk.emit(Event::Laid { seat, response: *response, manner: *manner });
         }
         Command::Withdraw { response } => {
-            check_withdraw(state, seat, *response)?;
-            Ok(vec![Event::Withdrawn { seat, response: *response }])
+            check_withdraw(desk.state(), seat, *response)?;
+            desk.emit(Event::Withdrawn { seat, response: *response });
         }
         Command::Ask { request } => {
-            check_ask(deck, state, seat, *request)?;
+            check_ask(deck, desk.state(), seat, *request)?;
             let to = deck.requests[request.index()].to;
-            let mut events = vec![Event::Asked { request: *request }];
-            if state.sealed.has(to) {
-                events.push(Event::SealBroken { seat: to, request: *request });
+            desk.emit(Event::Asked { request: *request });
+            if desk.state().sealed.has(to) {
+                desk.emit(Event::SealBroken { seat: to, request: *request });
             }
-            Ok(events)
         }
         Command::Answer { request, answer } => {
-            check_answer(deck, state, seat, *request, *answer)?;
-            let mut desk = Desk::new(deck, state);
+            check_answer(deck, desk.state(), seat, *request, *answer)?;
             desk.answer(*request, *answer);
-            Ok(desk.finish())
         }
         Command::Designate { situation, plan } => {
-            check_designate(deck, state, seat, *situation, *plan)?;
-            let left = desk::stage_turns(deck, state, *situation, 0);
-            Ok(vec![Event::ProcedureOpened { situation: *situation, plan: *plan, left }])
+            check_designate(deck, desk.state(), seat, *situation, *plan)?;
+            let left = desk::stage_turns(deck, desk.state(), *situation, 0);
+            desk.emit(Event::ProcedureOpened { situation: *situation, plan: *plan, left });
         }
         Command::Drop => {
-            let situation = check_drop(deck, state, seat)?;
-            Ok(vec![Event::ProcedureDropped { situation }])
+            let situation = check_drop(deck, desk.state(), seat)?;
+            desk.emit(Event::ProcedureDropped { situation });
         }
         Command::StandDown { response } => {
-            check_stand_down(deck, state, seat, *response)?;
-            let mut desk = Desk::new(deck, state);
+            check_stand_down(deck, desk.state(), seat, *response)?;
             desk.end(*response, EndReason::Ordered);
-            Ok(desk.finish())
         }
         Command::WalkBack { promise } => {
-            check_walk_back(deck, state, seat, *promise)?;
-            let mut desk = Desk::new(deck, state);
+            check_walk_back(deck, desk.state(), seat, *promise)?;
             desk.emit(Event::WalkedBack { promise: *promise });
             desk.emit(Event::Counted { count: CountKind::WalkedBack, seat });
             desk.effects(&deck.promises[promise.index()].effects[2], Cause::Promise(*promise));
-            Ok(desk.finish())
         }
         Command::Seal { defer, card } => {
             if let Some(card) = card {
                 check::check_card(deck, card)?;
             }
-            check_seal(deck, state, seat, *defer)?;
-            let mut desk = Desk::new(deck, state);
-            for request in waiting_for(deck, state, seat).collect::<Vec<_>>() {
-                desk.answer(request, Answer::Defer);
+            check_seal(deck, desk.state(), seat, *defer)?;
+            for request in (0..deck.requests.len()).map(RequestId::at) {
+                if waits_for(deck, desk.state(), seat, request) {
+                    desk.answer(request, Answer::Defer);
+                }
             }
             desk.emit(Event::Sealed { seat, card: card.clone().map(Box::new) });
             if (0..deck.seats.len()).all(|seat| desk.state().sealed.has(SeatId::at(seat))) {
                 desk.adjudicate();
             }
-            Ok(desk.finish())
         }
-        _ => Err(Refusal::FacilitatorOnly),
+        _ => return Err(Refusal::FacilitatorOnly),
     }
+    Ok(())
 }
 
 /// The requests that wait for a seat's answer.
 pub fn waiting_for<'a>(deck: &'a Deck, state: &'a State, seat: SeatId) -> impl Iterator<Item = RequestId> + 'a {
     (0..deck.requests.len())
         .map(RequestId::at)
-        .filter(move |r| deck.requests[r.index()].to == seat && state.request(*r).is == Some(Answered::Waiting))
+        .filter(move |request| waits_for(deck, state, seat, *request))
+}
+
+fn waits_for(deck: &Deck, state: &State, seat: SeatId, request: RequestId) -> bool {
+    deck.requests[request.index()].to == seat && state.request(request).is == Some(Answered::Waiting)
 }
 
 /// Whether a text may be kept and drawn.

@@ -1,0 +1,262 @@
+//! The bench on which games are set up alike: a deck, a scenario, who plays, what is granted beforehand.
+
+use super::record::{CardCount, Record};
+use crate::deck::{CountKind, Deck, MeterId, OutcomeId, ResponseId, ScenarioId, SeatId};
+use crate::players::{self, Policy};
+use crate::rules::decide::{self, grant};
+use crate::rules::{Actor, Command, Event, Manner, State, Vantage, options};
+use std::sync::Arc;
+
+/// A response whose effects are in place from the start, as if it had been carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grant {
+    /// The response.
+    pub response: ResponseId,
+    /// In public or quietly.
+    pub manner: Manner,
+}
+
+/// Why a bench cannot be set up.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum BenchError {
+    /// No such name in the deck.
+    #[error("the deck has no {what} `{name}`{}", near(.nearest))]
+    Unknown {
+        /// What was looked for.
+        what: &'static str,
+        /// The name as given.
+        name: String,
+        /// The nearest name, where one is near.
+        nearest: Option<String>,
+    },
+    /// No such policy.
+    #[error("no policy is called `{name}`; there are {}", players::NAMES.join(", "))]
+    Policy {
+        /// The name as given.
+        name: String,
+    },
+    /// A meter's start that is no whole number from 0 to 100.
+    #[error("`{0}` does not set a meter: write meter=value, with a value from 0 to 100")]
+    Setting(String),
+}
+
+fn near(nearest: &Option<String>) -> String {
+    nearest.as_ref().map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
+}
+
+/// Games set up alike.
+#[derive(Debug)]
+pub struct Bench {
+    deck: Arc<Deck>,
+    scenario: ScenarioId,
+    chairs: Vec<Box<dyn Policy>>,
+    grants: Vec<Grant>,
+    settings: Vec<(MeterId, u8)>,
+    /// Whether to count, card by card, what was legal and what was carried out.
+    pub counts_cards: bool,
+}
+
+impl Bench {
+    /// A bench with `doctrine` in every seat.
+    pub fn new(deck: Arc<Deck>, scenario: ScenarioId) -> Self {
+        let chairs = (0..deck.seats.len()).map(|_| players::policy("doctrine").expect("doctrine is a policy")).collect();
+        Self { deck, scenario, chairs, grants: Vec::new(), settings: Vec::new(), counts_cards: false }
+    }
+
+    /// The deck.
+    pub fn deck(&self) -> &Arc<Deck> {
+        &self.deck
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> ScenarioId {
+        self.scenario
+    }
+
+    /// Puts a policy into a seat.
+    ///
+    /// # Errors
+    /// An unknown seat or policy.
+    pub fn seat(&mut self, seat: &str, policy: &str) -> Result<(), BenchError> {
+        let names = &self.deck.names;
+        let seat = SeatId::find(names, seat).ok_or_else(|| unknown("seat", seat, names.seats.nearest(seat)))?;
+        self.chairs[seat.index()] = players::policy(policy).ok_or_else(|| BenchError::Policy { name: policy.to_owned() })?;
+        Ok(())
+    }
+
+    /// Puts a response's effects in place from the start: `card`, `card:public` or `card:quiet`.
+    ///
+    /// # Errors
+    /// An unknown response.
+    pub fn with(&mut self, card: &str) -> Result<(), BenchError> {
+        let (name, quiet) = match card.rsplit_once(':') {
+            Some((name, "quiet" | "quietly")) => (name, true),
+            Some((name, "public" | "publicly")) => (name, false),
+            _ => (card, false),
+        };
+        let response = self.response(name)?;
+        let card = &self.deck.responses[response.index()];
+        let quiet = card.quietly.is_some() && (quiet || card.publicly.is_none());
+        self.grants.push(Grant { response, manner: if quiet { Manner::Quietly } else { Manner::Publicly } });
+        Ok(())
+    }
+
+    /// Takes a response out of play: nobody can order it.
+    ///
+    /// # Errors
+    /// An unknown response.
+    pub fn without(&mut self, card: &str) -> Result<(), BenchError> {
+        let response = self.response(card)?;
+        if Arc::get_mut(&mut self.deck).is_none() {
+            // The deck on this bench is its own from here on; the source compiled once and compiles again.
+            self.deck = Arc::new(Deck::from_source(&self.deck.source).expect("a compiled deck's source compiles"));
+        }
+        if let Some(deck) = Arc::get_mut(&mut self.deck) {
+            deck.responses[response.index()].acts = 0;
+        }
+        Ok(())
+    }
+
+    /// Starts a meter elsewhere: `meter=value`.
+    ///
+    /// # Errors
+    /// An unknown meter, or a value that is not 0–100.
+    pub fn set(&mut self, setting: &str) -> Result<(), BenchError> {
+        let bad = || BenchError::Setting(setting.to_owned());
+        let (name, value) = setting.split_once('=').ok_or_else(bad)?;
+        let value: u8 = value.trim().parse().ok().filter(|value| *value <= 100).ok_or_else(bad)?;
+        let name = name.trim();
+        let names = &self.deck.names;
+        let meter = MeterId::find(names, name).ok_or_else(|| unknown("meter", name, names.meters.nearest(name)))?;
+        self.settings.push((meter, value));
+        Ok(())
+    }
+
+    fn response(&self, name: &str) -> Result<ResponseId, BenchError> {
+        let names = &self.deck.names;
+        ResponseId::find(names, name).ok_or_else(|| unknown("response", name, names.responses.nearest(name)))
+    }
+
+    /// Plays the game of a seed to its end. `room` is used again and again, so that games allocate little.
+    pub fn play(&self, seed: u64, room: &mut Room) -> Record {
+        let deck = &*self.deck;
+        let mut state = State::before(deck, self.scenario, seed);
+        for (meter, value) in &self.settings {
+            state.start_meter(*meter, *value);
+        }
+        room.reset(deck, self.counts_cards);
+        for granted in &self.grants {
+            grant(deck, &mut state, granted.response, granted.manner, &mut room.events);
+        }
+        decide::open_in(deck, &mut state, &mut room.events);
+        room.note_and_clear();
+        let mut sent = [0_u16; crate::deck::limits::SEATS];
+        let mut turn = state.turn();
+        let mut decisions = 0_u32;
+        while state.outcome().is_none() {
+            let next = (0..deck.seats.len()).map(SeatId::at).find(|seat| !state.has_sealed(*seat));
+            let Some(seat) = next else { break };
+            if self.counts_cards && sent[seat.index()] == 0 {
+                room.note_legal(deck, &state, seat);
+            }
+            let policy = self.chairs[seat.index()].as_ref();
+            let command = players::next_command(policy, &Vantage::new(deck, &state, seat), seed, sent[seat.index()]);
+            if decide::decide_in(deck, &mut state, Actor::Seat(seat), &command, &mut room.events).is_err() {
+                // A policy that errs does not hold the table up.
+                let seal = Command::Seal { defer: true, card: None };
+                if decide::decide_in(deck, &mut state, Actor::Seat(seat), &seal, &mut room.events).is_err() {
+                    break;
+                }
+            }
+            decisions += 1;
+            sent[seat.index()] += 1;
+            if state.turn() != turn {
+                turn = state.turn();
+                sent = [0; crate::deck::limits::SEATS];
+            }
+            room.note_and_clear();
+        }
+        self.record(seed, &state, decisions, room)
+    }
+
+    fn record(&self, seed: u64, state: &State, decisions: u32, room: &mut Room) -> Record {
+        let deck = &*self.deck;
+        let outcome = state.outcome();
+        let held = outcome.is_some_and(|outcome: OutcomeId| deck.outcomes[outcome.index()].held);
+        let count = |kind| u32::from(state.count(kind, None));
+        for card in &mut room.cards {
+            if card.legal > 0 || card.played > 0 {
+                card.legal = 1;
+                card.held_played = u64::from(held && card.played > 0);
+                card.held_legal = u64::from(held);
+            }
+        }
+        Record {
+            seed,
+            outcome,
+            held,
+            turns: state.turn(),
+            day_came: room.day_came,
+            meters: (0..deck.meters.len()).map(|meter| state.meter(MeterId::at(meter))).collect(),
+            situation: room.highest_situation,
+            consents: u32::try_from(deck.law.consents.iter().filter(|c| state.flag(c.flag)).count()).unwrap_or(0),
+            promises_kept: count(CountKind::PromisesKept),
+            promises_broken: count(CountKind::PromisesBroken),
+            orders_barred: count(CountKind::OrdersBarred),
+            miscarried: count(CountKind::JointMiscarried),
+            decisions,
+        }
+    }
+}
+
+fn unknown(what: &'static str, name: &str, nearest: Option<&str>) -> BenchError {
+    BenchError::Unknown { what, name: name.to_owned(), nearest: nearest.map(str::to_owned) }
+}
+
+/// What games use again and again, and what is counted while one is played.
+#[derive(Debug, Default)]
+pub struct Room {
+    events: Vec<Event>,
+    /// Card by card, of the game just played: `legal` and `played` are 0 or 1.
+    pub cards: Vec<CardCount>,
+    day_came: bool,
+    highest_situation: u8,
+}
+
+impl Room {
+    fn reset(&mut self, deck: &Deck, counts_cards: bool) {
+        self.events.clear();
+        (self.day_came, self.highest_situation) = (false, 0);
+        self.cards.clear();
+        if counts_cards {
+            self.cards.resize(deck.responses.len(), CardCount::default());
+        }
+    }
+
+    fn note_legal(&mut self, deck: &Deck, state: &State, seat: SeatId) {
+        for response in options::responses(deck, seat) {
+            let may = |manner| decide::check_order(deck, state, seat, *response, manner).is_ok();
+            if self.cards[response.index()].legal == 0 && options::MANNERS.into_iter().any(may) {
+                self.cards[response.index()].legal = 1;
+            }
+        }
+    }
+
+    fn note_and_clear(&mut self) {
+        for event in &self.events {
+            match event {
+                Event::Decided { answer: crate::rules::event::Answered::Today, .. } => self.day_came = true,
+                Event::Designated { situation, .. } => {
+                    self.highest_situation = self.highest_situation.max(situation.0);
+                }
+                Event::CarriedOut { response, .. } => {
+                    if let Some(card) = self.cards.get_mut(response.index()) {
+                        card.played = 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.events.clear();
+    }
+}
