@@ -3,6 +3,7 @@
 
 mod deck;
 mod demo;
+mod lab;
 mod law;
 mod play;
 mod resume;
@@ -29,6 +30,8 @@ enum Commands {
     Deck(deck::Args),
     /// Let policies play thousands of games, and see how they end
     Simulate(simulate::Args),
+    /// Ask what a measure is worth
+    Lab(lab::Args),
     /// Watch policies play a whole game
     Demo(demo::Args),
 }
@@ -45,6 +48,7 @@ pub fn run() -> anyhow::Result<()> {
         Some(Commands::Law(args)) => law::run(&args),
         Some(Commands::Deck(args)) => deck::run(&args),
         Some(Commands::Simulate(args)) => simulate::run(args),
+        Some(Commands::Lab(args)) => lab::run(&args),
         Some(Commands::Demo(args)) => demo::run(args),
     }
 }

@@ -101,13 +101,17 @@ impl BenchArgs {
                 bench.seat(seat, policy)?;
             }
         }
-        self.with.iter().try_for_each(|card| bench.with(card))?;
+        self.with.iter().try_for_each(|card| bench.with(card).map(drop))?;
         self.without.iter().try_for_each(|card| bench.without(card))?;
         self.set.iter().try_for_each(|setting| bench.set(setting))?;
         Ok(bench)
     }
 
-    fn threads(&self) -> usize {
+    pub fn seeds(&self) -> std::ops::Range<u64> {
+        self.seed..self.seed.saturating_add(self.games)
+    }
+
+    pub fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         self.threads.map_or_else(cores, usize::from)
     }
@@ -166,29 +170,39 @@ fn simulate(line: &Line) -> anyhow::Result<()> {
 }
 
 /// Plays with a progress bar on a terminal; Ctrl-C ends it after the games that are under way.
-pub(super) fn watched(
+fn watched(
     bench: &Bench,
     seeds: std::ops::Range<u64>,
     threads: usize,
     mut each: impl FnMut(&[Record]),
 ) -> anyhow::Result<Summary> {
-    static STOP: AtomicBool = AtomicBool::new(false);
-    static HANDLER: std::sync::Once = std::sync::Once::new();
-    let mut handled = Ok(());
-    HANDLER.call_once(|| handled = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed)));
-    handled.context("Ctrl-C could not be watched")?;
-    let bar = if std::io::stderr().is_terminal() {
-        let style = "{bar:30} {human_pos} of {human_len} games, {per_sec}, {eta} left";
-        ProgressBar::new(seeds.end - seeds.start).with_style(ProgressStyle::with_template(style)?)
-    } else {
-        ProgressBar::hidden()
-    };
-    let summary = play(bench, &Run { seeds, threads, stop: &STOP }, |records| {
+    let stop = stop_on_ctrl_c()?;
+    let bar = progress(seeds.end - seeds.start)?;
+    let summary = play(bench, &Run { seeds, threads, stop }, |records| {
         bar.inc(records.len() as u64);
         each(records);
     });
     bar.finish_and_clear();
     Ok(summary)
+}
+
+/// Raised by Ctrl-C.
+pub(super) fn stop_on_ctrl_c() -> anyhow::Result<&'static AtomicBool> {
+    static STOP: AtomicBool = AtomicBool::new(false);
+    static HANDLER: std::sync::Once = std::sync::Once::new();
+    let mut handled = Ok(());
+    HANDLER.call_once(|| handled = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed)));
+    handled.context("Ctrl-C could not be watched")?;
+    Ok(&STOP)
+}
+
+/// A bar on a terminal, nothing elsewhere.
+pub(super) fn progress(games: u64) -> anyhow::Result<ProgressBar> {
+    if !std::io::stderr().is_terminal() {
+        return Ok(ProgressBar::hidden());
+    }
+    let style = "{bar:30} {human_pos} of {human_len} games, {per_sec}, {eta} left";
+    Ok(ProgressBar::new(games).with_style(ProgressStyle::with_template(style)?))
 }
 
 /// One row a game, in the order of the seeds. The first failure is kept and told at the end.
@@ -220,7 +234,7 @@ impl Rows {
     }
 }
 
-fn print(text: &str) -> anyhow::Result<()> {
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
     match std::io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         result => result.context("cannot write to standard output"),

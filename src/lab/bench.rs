@@ -88,7 +88,7 @@ impl Bench {
     ///
     /// # Errors
     /// An unknown response.
-    pub fn with(&mut self, card: &str) -> Result<(), BenchError> {
+    pub fn with(&mut self, card: &str) -> Result<ResponseId, BenchError> {
         let (name, quiet) = match card.rsplit_once(':') {
             Some((name, "quiet" | "quietly")) => (name, true),
             Some((name, "public" | "publicly")) => (name, false),
@@ -98,7 +98,7 @@ impl Bench {
         let card = &self.deck.responses[response.index()];
         let quiet = card.quietly.is_some() && (quiet || card.publicly.is_none());
         self.grants.push(Grant { response, manner: if quiet { Manner::Quietly } else { Manner::Publicly } });
-        Ok(())
+        Ok(response)
     }
 
     /// Takes a response out of play: nobody can order it.

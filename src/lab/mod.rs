@@ -7,9 +7,11 @@ mod interval;
 mod record;
 mod run;
 mod slices;
+mod worth;
 
 pub use bench::{Bench, BenchError, Grant};
 pub use interval::{Share, paired};
 pub use record::{CardCount, Record, Summary};
 pub use run::{Run, run};
 pub use slices::{finish_json, merge_json};
+pub use worth::{Line, Worth, preparations, worth};

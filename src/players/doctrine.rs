@@ -2,15 +2,29 @@
 //! law allows, it gives rear-area support before anything bolder, it prepares while there is time, and it
 //! gives its word sparingly. It weighs what a card says it does; it knows no card by name.
 
-use super::Policy;
+use super::{Chance, Policy};
 use crate::deck::{
     ActKind, Effect, MeterId, OperationId, OperationSet, PromiseMark, RequestId, ResponseId, SituationId,
 };
-use crate::rules::dice::Dice;
 use crate::rules::{Answer, Command, Manner, Vantage, law, options};
 
 #[derive(Debug)]
 pub(super) struct Doctrine;
+
+/// The share of all measures that a government considers, in percent.
+const CONSIDERS: u8 = 58;
+
+/// How many choices in a hundred follow a whim.
+const WHIMS: u32 = 8;
+
+/// How far chance can lift an order above a better one.
+const TILT: u32 = 16;
+
+/// What an order has to be worth, chance included.
+const WORTHWHILE: i32 = 8;
+
+/// A meter that stands no higher is nearly spent.
+const SPENT: u8 = 12;
 
 /// A plan lists at most so many operations: a broad one does not pass (L8).
 const PLAN_BREADTH: usize = 5;
@@ -20,11 +34,12 @@ impl Policy for Doctrine {
         "doctrine"
     }
 
-    fn choose(&self, vantage: &Vantage<'_>, dice: &mut Dice) -> Command {
+    fn choose(&self, vantage: &Vantage<'_>, chance: &mut Chance) -> Command {
         answer(vantage)
             .or_else(|| designate(vantage))
+            .or_else(|| relieve(vantage))
             .or_else(|| ask(vantage))
-            .or_else(|| order(vantage, dice))
+            .or_else(|| order(vantage, chance))
             .unwrap_or(Command::Seal { defer: true, card: None })
     }
 }
@@ -104,17 +119,37 @@ fn ask(vantage: &Vantage<'_>) -> Option<Command> {
         .map(|request| Command::Ask { request })
 }
 
-fn order(vantage: &Vantage<'_>, dice: &mut Dice) -> Option<Command> {
+/// What runs and wears down a meter that is nearly spent is ended.
+fn relieve(vantage: &Vantage<'_>) -> Option<Command> {
+    let deck = vantage.deck();
+    let spent = |meter: MeterId| vantage.meter(meter).is_some_and(|value| value <= SPENT);
+    let wears = |effect: &Effect| matches!(effect, Effect::Meter { meter, add } if *add < 0 && spent(*meter));
+    options::responses(deck, vantage.seat())
+        .iter()
+        .copied()
+        .find(|response| {
+            deck.responses[response.index()].each_turn.iter().any(wears) && vantage.check_stand_down(*response).is_ok()
+        })
+        .map(|response| Command::StandDown { response })
+}
+
+/// No government thinks of everything: in each game it leans toward some measures and never comes to others.
+/// Among those it considers it takes the best, give or take, and now and then one that looks poor.
+fn order(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
     let mut best: Option<(i32, ResponseId, Manner)> = None;
+    // Now and then what moves a government is not its worth.
+    let is_whim = chance.dice.below(100) < WHIMS;
     for response in options::responses(vantage.deck(), vantage.seat()).iter().copied() {
+        if chance.leaning(response.0) >= CONSIDERS {
+            continue;
+        }
         for manner in options::MANNERS {
             if vantage.check_order(response, manner).is_err() {
                 continue;
             }
-            // A little chance between near equals, so that no two games are the same.
-            let tilt = i32::try_from(dice.below(9)).unwrap_or(0);
-            let value = value(vantage, response, manner) + tilt;
-            if value > 8 && best.is_none_or(|(known, ..)| value > known) {
+            let tilt = i32::try_from(chance.dice.below(if is_whim { 1_000 } else { TILT })).unwrap_or(0);
+            let value = tilt + if is_whim { WORTHWHILE } else { value(vantage, response, manner) };
+            if value > WORTHWHILE && best.is_none_or(|(known, ..)| value > known) {
                 best = Some((value, response, manner));
             }
         }

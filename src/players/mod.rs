@@ -5,6 +5,7 @@ mod doctrine;
 mod pass;
 mod random;
 
+use crate::deck::SeatId;
 use crate::rules::dice::{Dice, Key};
 use crate::rules::{Command, Vantage};
 
@@ -14,7 +15,34 @@ pub trait Policy: std::fmt::Debug + Send + Sync {
     fn name(&self) -> &'static str;
 
     /// What it does next. It is asked again until it seals.
-    fn choose(&self, vantage: &Vantage<'_>, dice: &mut Dice) -> Command;
+    fn choose(&self, vantage: &Vantage<'_>, chance: &mut Chance) -> Command;
+}
+
+/// A policy's own chances.
+#[derive(Debug)]
+pub struct Chance {
+    /// Dice for this choice.
+    pub dice: Dice,
+    /// What sets this player apart from others of its kind, the same for a whole game.
+    character: u64,
+}
+
+impl Chance {
+    /// The chances of a seat's choice, with `sent` commands behind it in this turn.
+    fn new(seed: u64, turn: u8, seat: SeatId, sent: u16) -> Self {
+        let mut character = Dice::new(seed, 0, Key::Policy(seat, u16::MAX));
+        let character = u64::from(character.below(u32::MAX)) << 32 | u64::from(character.below(u32::MAX));
+        Self { dice: Dice::new(seed, turn, Key::Policy(seat, sent)), character }
+    }
+
+    /// How this player leans on a question, 0–99, each equally likely over the games and the same all game long.
+    pub fn leaning(&self, question: u16) -> u8 {
+        // The finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
+        let mut z = self.character.wrapping_add(u64::from(question).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        u8::try_from((z ^ (z >> 31)) % 100).unwrap_or(0)
+    }
 }
 
 /// The names of all policies.
@@ -39,5 +67,5 @@ pub fn next_command(policy: &dyn Policy, vantage: &Vantage<'_>, seed: u64, sent:
     if sent >= MOST_COMMANDS {
         return Command::Seal { defer: true, card: None };
     }
-    policy.choose(vantage, &mut Dice::new(seed, vantage.turn(), Key::Policy(vantage.seat(), sent)))
+    policy.choose(vantage, &mut Chance::new(seed, vantage.turn(), vantage.seat(), sent))
 }

@@ -1,7 +1,6 @@
 //! `pass` believes that nothing can be done: it puts off every request and seals.
 
-use super::Policy;
-use crate::rules::dice::Dice;
+use super::{Chance, Policy};
 use crate::rules::{Command, Vantage};
 
 #[derive(Debug)]
@@ -12,7 +11,7 @@ impl Policy for Pass {
         "pass"
     }
 
-    fn choose(&self, _: &Vantage<'_>, _: &mut Dice) -> Command {
+    fn choose(&self, _: &Vantage<'_>, _: &mut Chance) -> Command {
         Command::Seal { defer: true, card: None }
     }
 }

@@ -150,6 +150,14 @@ impl<'a> Vantage<'a> {
         decide::check_designate(self.deck, self.state, self.seat, situation, plan)
     }
 
+    /// Whether a standing operation or a work could be ended.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn check_stand_down(&self, response: ResponseId) -> Result<(), Refusal> {
+        decide::check_stand_down(self.deck, self.state, self.seat, response)
+    }
+
     /// What the law says of a use now.
     pub fn may(&self, used: Use) -> super::law::Finding {
         super::law::may(self.deck, self.state, used)
