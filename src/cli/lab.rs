@@ -83,13 +83,22 @@ fn run_worth(args: &BenchArgs, cards: &[String], json: bool) -> anyhow::Result<(
     }
     let mut text = String::new();
     let share = base.share().share * 100.0;
-    writeln!(text, "Without any of them, deterrence held in {share:.1} percent of {} games.", how.seeds.end - how.seeds.start)?;
+    writeln!(
+        text,
+        "Without any of them, deterrence held in {share:.1} percent of {} games.",
+        how.seeds.end - how.seeds.start
+    )?;
     writeln!(text, "With each in place from the start, in percentage points (95 percent interval):\n")?;
     for worth in &found {
         let card = &deck.responses[worth.response.index()];
         let [change, low, high] = [worth.change.share, worth.change.low, worth.change.high].map(|share| share * 100.0);
         let sources: Vec<&str> = card.source.iter().map(AsRef::as_ref).collect();
-        writeln!(text, "  {change:+5.1} ({low:+5.1} to {high:+5.1})  {} [{}]", card.title.get(&deck.language), sources.join(", "))?;
+        writeln!(
+            text,
+            "  {change:+5.1} ({low:+5.1} to {high:+5.1})  {} [{}]",
+            card.title.get(&deck.language),
+            sources.join(", ")
+        )?;
     }
     print(&text)
 }

@@ -95,7 +95,9 @@ impl BenchArgs {
         let seats: Vec<String> = deck.names.seats.iter().map(str::to_owned).collect();
         let mut bench = Bench::new(deck, scenario);
         for (seat, control) in self.seats.iter().flat_map(|seats| &seats.0) {
-            let Control::Policy(policy) = control else { bail!("nobody plays `{seat}` in a simulation: name a policy") };
+            let Control::Policy(policy) = control else {
+                bail!("nobody plays `{seat}` in a simulation: name a policy")
+            };
             let named: &[String] = if seat == "all" { &seats } else { std::slice::from_ref(seat) };
             for seat in named {
                 bench.seat(seat, policy)?;
@@ -127,7 +129,9 @@ fn shard(text: &str) -> Result<(u64, u64), String> {
 
 /// The seeds of a slice: slices lie side by side and cover the run.
 fn slice(first: u64, games: u64, (k, n): (u64, u64)) -> std::ops::Range<u64> {
-    let at = |k: u64| first.saturating_add(u64::try_from(u128::from(games) * u128::from(k) / u128::from(n)).unwrap_or(u64::MAX));
+    let at = |k: u64| {
+        first.saturating_add(u64::try_from(u128::from(games) * u128::from(k) / u128::from(n)).unwrap_or(u64::MAX))
+    };
     at(k - 1)..at(k)
 }
 
@@ -269,7 +273,10 @@ fn table(summary: &Summary, deck: &Deck, seconds: f64) -> String {
         let _ = writeln!(text, "  {:5.1}  {}", summary.mean(*sum), meter.name.get(&deck.language));
     }
     if !summary.cards.is_empty() {
-        let _ = writeln!(text, "\nResponses: games where legal, share carried out, share held where legal and where carried out");
+        let _ = writeln!(
+            text,
+            "\nResponses: games where legal, share carried out, share held where legal and where carried out"
+        );
         for (card, count) in deck.responses.iter().zip(&summary.cards) {
             let percent = |part: u64, of: u64| {
                 let share = crate::lab::Share::of(part, of).share * 100.0;

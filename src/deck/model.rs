@@ -3,7 +3,7 @@
 
 use super::ids::*;
 use super::source::{
-    ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, PromiseMark, Settles,
+    ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, PromiseMark,
 };
 use super::text::Text;
 use std::sync::Arc;
@@ -77,6 +77,15 @@ pub struct Meter {
     pub hidden: bool,
     /// Where it comes from.
     pub source: Sources,
+}
+
+/// Where a meter settles. See [`crate::deck::source::Settles`].
+#[derive(Debug)]
+pub struct Settles {
+    /// The value it moves toward.
+    pub at: Chance,
+    /// Percent of the distance that it moves each turn.
+    pub percent: u8,
 }
 
 /// A seat.
@@ -201,7 +210,7 @@ pub struct Chance {
 
 impl Chance {
     /// No chance has more terms.
-    pub const MOST_TERMS: usize = 12;
+    pub const MOST_TERMS: usize = 24;
 }
 
 /// A term of a chance.

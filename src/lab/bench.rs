@@ -20,7 +20,7 @@ pub struct Grant {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum BenchError {
     /// No such name in the deck.
-    #[error("the deck has no {what} `{name}`{}", near(.nearest))]
+    #[error("the deck has no {what} `{name}`{}", near(.nearest.as_ref()))]
     Unknown {
         /// What was looked for.
         what: &'static str,
@@ -40,8 +40,8 @@ pub enum BenchError {
     Setting(String),
 }
 
-fn near(nearest: &Option<String>) -> String {
-    nearest.as_ref().map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
+fn near(nearest: Option<&String>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
 }
 
 /// Games set up alike.
@@ -59,7 +59,8 @@ pub struct Bench {
 impl Bench {
     /// A bench with `doctrine` in every seat.
     pub fn new(deck: Arc<Deck>, scenario: ScenarioId) -> Self {
-        let chairs = (0..deck.seats.len()).map(|_| players::policy("doctrine").expect("doctrine is a policy")).collect();
+        let chairs =
+            (0..deck.seats.len()).map(|_| players::policy("doctrine").expect("doctrine is a policy")).collect();
         Self { deck, scenario, chairs, grants: Vec::new(), settings: Vec::new(), counts_cards: false }
     }
 
@@ -80,7 +81,8 @@ impl Bench {
     pub fn seat(&mut self, seat: &str, policy: &str) -> Result<(), BenchError> {
         let names = &self.deck.names;
         let seat = SeatId::find(names, seat).ok_or_else(|| unknown("seat", seat, names.seats.nearest(seat)))?;
-        self.chairs[seat.index()] = players::policy(policy).ok_or_else(|| BenchError::Policy { name: policy.to_owned() })?;
+        self.chairs[seat.index()] =
+            players::policy(policy).ok_or_else(|| BenchError::Policy { name: policy.to_owned() })?;
         Ok(())
     }
 

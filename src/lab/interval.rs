@@ -54,7 +54,10 @@ mod tests {
             [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (81, 263, 0.2553, 0.3662)]
         {
             let share = Share::of(hits, games);
-            assert!((share.low - low).abs() < 0.000_1 && (share.high - high).abs() < 0.000_1, "{hits}/{games}: {share:?}");
+            assert!(
+                (share.low - low).abs() < 0.000_1 && (share.high - high).abs() < 0.000_1,
+                "{hits}/{games}: {share:?}"
+            );
         }
     }
 

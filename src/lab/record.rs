@@ -39,7 +39,8 @@ impl Record {
     /// The names of the columns of [`Record::row`].
     pub fn columns(deck: &Deck) -> Vec<String> {
         let first = ["seed", "outcome", "held", "turns", "day_came"];
-        let facts = ["situation", "consents", "promises_kept", "promises_broken", "orders_barred", "miscarried", "decisions"];
+        let facts =
+            ["situation", "consents", "promises_kept", "promises_broken", "orders_barred", "miscarried", "decisions"];
         let meters = deck.names.meters.iter();
         first.into_iter().chain(meters).chain(facts).map(str::to_owned).collect()
     }

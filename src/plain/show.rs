@@ -110,6 +110,12 @@ impl<W: Write> Plain<'_, W> {
                 down => format!("down {}", down.unsigned_abs()),
             };
             writeln!(self.out, "  {}: {} ({change})", meter.name, meter.value)?;
+            // Told where something that was done has moved it.
+            if let Some(settles) = meter.settles.as_ref().filter(|settles| !settles.terms.is_empty()) {
+                let terms: Vec<String> = settles.terms.iter().map(|(label, add)| format!("{label} {add:+}")).collect();
+                let text = format!("Without new acts it settles at {}: {}.", settles.chance, terms.join(", "));
+                self.say_indented(&text.replace('-', "−"), "    ")?;
+            }
         }
         let outlook = &view.outlook;
         self.say(&format!(

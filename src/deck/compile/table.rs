@@ -7,7 +7,7 @@ use super::limits;
 use crate::deck::ids::*;
 use crate::deck::model::{
     Area, Chance, Condition, Deck, Friction, Inject, Ladder, Lesson, Meter, Objective, Operation, Outcome, Rung,
-    Scenario, ScenarioAct, Seat, SeatObjective,
+    Scenario, ScenarioAct, Seat, SeatObjective, Settles,
 };
 use crate::deck::source::{self, ActKind, DeckSource};
 use crate::deck::text::Text;
@@ -104,15 +104,17 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
 fn meter(cx: &mut Cx<'_>, meter: &source::Meter) -> Meter {
     cx.at(&format!("meters/{}", meter.id));
     cx.range("start", i64::from(meter.start), 0, 100);
-    if let Some(settles) = meter.settles {
-        cx.range("settles", i64::from(settles.at), 0, 100);
-        cx.range("settles", i64::from(settles.percent), 0, 100);
-    }
+    let settles = meter.settles.as_ref().map(|settles| {
+        cx.within("settles", |cx| {
+            cx.range("percent", i64::from(settles.percent), 0, 100);
+            Settles { at: cx.chance("at", &settles.at, false), percent: settles.percent }
+        })
+    });
     Meter {
         name: cx.text(&meter.name),
         about: cx.text(&meter.about),
         start: meter.start,
-        settles: meter.settles,
+        settles,
         hidden: meter.hidden,
         source: cx.sources(&meter.source),
     }
@@ -314,9 +316,8 @@ fn injects(cx: &mut Cx<'_>, injects: &[source::Inject], turns: usize) -> Vec<(u8
         }
     });
     let compiled: Vec<(u8, Inject)> = compiled.into_iter().flatten().collect();
-    let in_turn = |turn: u8| {
-        compiled.iter().filter(|(at, inject)| *at == turn && matches!(inject, Inject::Event(_))).count()
-    };
+    let in_turn =
+        |turn: u8| compiled.iter().filter(|(at, inject)| *at == turn && matches!(inject, Inject::Event(_))).count();
     if let Some((turn, _)) = compiled.iter().find(|(turn, _)| in_turn(*turn) > limits::EVENTS_A_TURN) {
         let message = format!("more than {} events scripted for turn {turn}", limits::EVENTS_A_TURN);
         cx.within("injects", |cx| cx.error("D015", message, None));

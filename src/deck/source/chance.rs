@@ -27,7 +27,7 @@ impl Default for Chance {
 pub struct ChanceForm {
     /// Before any term, in percent (−100 to 200).
     pub base: i16,
-    /// What is added. At most 12.
+    /// What is added. At most 24.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<Term>,
     /// Never less than this. 0 unless told.

@@ -31,11 +31,12 @@ pub struct Meter {
 }
 
 /// Where a meter settles when nobody does anything: what was done yesterday counts for less today (Q1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settles {
-    /// The value it moves toward at the start of each turn (0–100).
-    pub at: u8,
+    /// The value it moves toward at the start of each turn (0–100): a number, or a base with terms, so that what
+    /// was laid beforehand lasts.
+    pub at: Chance,
     /// Percent of the distance that it moves (0–100), rounded toward where it stands.
     pub percent: u8,
 }

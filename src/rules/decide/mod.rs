@@ -149,9 +149,7 @@ fn decide_seat(desk: &mut Desk<'_>, seat: SeatId, command: &Command) -> Result<(
 
 /// The requests that wait for a seat's answer.
 pub fn waiting_for<'a>(deck: &'a Deck, state: &'a State, seat: SeatId) -> impl Iterator<Item = RequestId> + 'a {
-    (0..deck.requests.len())
-        .map(RequestId::at)
-        .filter(move |request| waits_for(deck, state, seat, *request))
+    (0..deck.requests.len()).map(RequestId::at).filter(move |request| waits_for(deck, state, seat, *request))
 }
 
 fn waits_for(deck: &Deck, state: &State, seat: SeatId, request: RequestId) -> bool {

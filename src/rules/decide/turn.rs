@@ -2,7 +2,9 @@
 
 use super::check::check_ask;
 use super::desk::Desk;
-use crate::deck::{ActKind, Answered, Deck, EventId, Inject, MeterId, OutcomeId, RequestId, SeatId, SeatSet};
+use crate::deck::{
+    ActKind, Answered, Deck, EventId, Inject, MeterId, OperationSet, OutcomeId, RequestId, SeatId, SeatSet,
+};
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Cause, Die, Event};
 use crate::rules::holds::{all_hold, odds};
@@ -78,9 +80,10 @@ impl Desk<'_> {
     /// What was done yesterday counts for less today: meters move toward where they settle.
     fn settle(&mut self) {
         for meter in (0..self.deck.meters.len()).map(MeterId::at) {
-            let Some(settles) = self.deck.meters[meter.index()].settles else { continue };
+            let Some(settles) = &self.deck.meters[meter.index()].settles else { continue };
+            let at = odds(self.deck, self.state(), &settles.at, OperationSet::default()).chance;
             let from = self.state().meter(meter);
-            let by = (i16::from(settles.at) - i16::from(from)) * i16::from(settles.percent) / 100;
+            let by = (i16::from(at) - i16::from(from)) * i16::from(settles.percent) / 100;
             let to = u8::try_from(i16::from(from) + by).unwrap_or(from);
             if to != from {
                 self.emit(Event::MeterMoved { meter, from, to, cause: Cause::Time });
@@ -198,7 +201,7 @@ impl Desk<'_> {
             for seat in (0..deck.seats.len()).map(SeatId::at) {
                 let card_of = &deck.seats[seat.index()];
                 let chance = if real { &card_of.intelligence } else { &card_of.false_alarms };
-                let odds = odds(deck, self.state(), chance, crate::deck::OperationSet::default());
+                let odds = odds(deck, self.state(), chance, OperationSet::default());
                 if Dice::new(self.state().seed, self.state().turn, Key::Notice(card, seat)).d100() <= odds.chance {
                     seen = seen.with(seat);
                 }

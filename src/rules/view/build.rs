@@ -3,9 +3,9 @@
 use super::closed::Closer;
 use super::options::sources;
 use super::{
-    AnswerView, AreaView, CardView, EndView, Header, LawView, LessonView, LogLine, MeterView, ObjectiveView, ProcedureView,
-    PromiseView, QuestionView, RequestView, RungView, RunningView, SeatView, SituationView, StageView, View,
-    chance_view, options, story,
+    AnswerView, AreaView, CardView, EndView, Header, LawView, LessonView, LogLine, MeterView, ObjectiveView,
+    ProcedureView, PromiseView, QuestionView, RequestView, RungView, RunningView, SeatView, SituationView, StageView,
+    View, chance_view, options, story,
 };
 use crate::deck::{
     Deck, EventId, MeterId, OperationSet, PromiseId, RequestId, ScenarioAct, SeatId, SituationId, prose,
@@ -124,7 +124,8 @@ impl Builder<'_> {
 
     fn lessons(&self) -> Vec<LessonView> {
         let lessons = &self.deck.scenarios[self.state.scenario.index()].lessons;
-        let shown = lessons.iter().filter(|l| l.turn == self.state.turn && self.seat().is_none_or(|seat| seat == l.seat));
+        let shown =
+            lessons.iter().filter(|l| l.turn == self.state.turn && self.seat().is_none_or(|seat| seat == l.seat));
         shown
             .map(|lesson| {
                 let laid = lesson.laid.is_none_or(|response| self.state.order(lesson.seat, response).is_some());
@@ -153,6 +154,10 @@ impl Builder<'_> {
                     before: before[m],
                     history: starts.iter().map(|start| start.meters[m]).collect(),
                     headline: m < 2,
+                    settles: card.settles.as_ref().map(|settles| {
+                        let at = odds(self.deck, self.state, &settles.at, OperationSet::default());
+                        chance_view(self.language, Some(&settles.at), &at)
+                    }),
                 }
             })
             .collect()

@@ -148,6 +148,8 @@ pub struct MeterView {
     pub history: Vec<u8>,
     /// One of the two headline meters.
     pub headline: bool,
+    /// Where it settles as things stand, and what puts it there.
+    pub settles: Option<ChanceView>,
 }
 
 /// An area.
