@@ -2,11 +2,11 @@
 //! law allows, it gives rear-area support before anything bolder, it prepares while there is time, and it
 //! gives its word sparingly. It weighs what a card says it does; it knows no card by name.
 
+use super::plan::plan_for;
+use super::worth::{is_grave, value, worth};
 use super::{Chance, Policy};
-use crate::deck::{
-    ActKind, Effect, MeterId, OperationId, OperationSet, PromiseMark, RequestId, ResponseId, SituationId,
-};
-use crate::rules::{Answer, Command, Manner, Vantage, law, options};
+use crate::deck::{Effect, MeterId, RequestId, ResponseId, SituationId};
+use crate::rules::{Answer, Command, Manner, Vantage, options};
 
 #[derive(Debug)]
 pub(super) struct Doctrine;
@@ -44,12 +44,6 @@ impl Policy for Doctrine {
     }
 }
 
-/// Whether the moment is grave: fighting, or two rungs from it at most.
-fn is_grave(vantage: &Vantage<'_>) -> bool {
-    let attack = vantage.deck().ladder.attack.0;
-    vantage.act() == ActKind::Conflict || vantage.rung().0 + 2 >= attack
-}
-
 fn answer(vantage: &Vantage<'_>) -> Option<Command> {
     let request = vantage.waiting().next()?;
     let card = &vantage.deck().requests[request.index()];
@@ -76,30 +70,9 @@ fn designate(vantage: &Vantage<'_>) -> Option<Command> {
     }
     let (now, _) = vantage.situation();
     (usize::from(now.0) + 1..deck.law.situations.len()).rev().map(SituationId::at).find_map(|situation| {
-        let plan = plan_for(vantage, situation);
+        let plan = plan_for(vantage, situation, PLAN_BREADTH);
         vantage.check_designate(situation, plan).is_ok().then_some(Command::Designate { situation, plan })
     })
-}
-
-/// The operations that this seat's cards use most, within what a plan can list.
-fn plan_for(vantage: &Vantage<'_>, situation: SituationId) -> OperationSet {
-    let deck = vantage.deck();
-    if !deck.law.situations[situation.index()].plan {
-        return OperationSet::default();
-    }
-    let plannable = law::plannable(deck, situation);
-    let uses = |operation: OperationId| {
-        let cards = deck.responses_of[vantage.seat().index()].iter().map(|r| &deck.responses[r.index()]);
-        cards.filter(|card| card.uses.iter().any(|used| used.operation == operation)).count()
-    };
-    let mut listed: Vec<OperationId> = plannable.iter().collect();
-    // What only this situation adds comes first: it is why the plan is drawn up.
-    let below = SituationId(situation.0 - 1);
-    let added = |operation: &OperationId| !law::plannable(deck, below).has(*operation);
-    listed.sort_by_key(|operation| {
-        (std::cmp::Reverse(added(operation)), std::cmp::Reverse(uses(*operation)), operation.0)
-    });
-    listed.into_iter().take(PLAN_BREADTH).collect()
 }
 
 fn ask(vantage: &Vantage<'_>) -> Option<Command> {
@@ -155,62 +128,4 @@ fn order(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
         }
     }
     best.map(|(_, response, manner)| Command::Lay { response, manner })
-}
-
-fn value(vantage: &Vantage<'_>, response: ResponseId, manner: Manner) -> i32 {
-    let card = &vantage.deck().responses[response.index()];
-    let by_manner = match manner {
-        Manner::Publicly => &card.publicly,
-        Manner::Quietly => &card.quietly,
-    };
-    let mut value = worth(vantage, &card.effects) + by_manner.as_ref().map_or(0, |effects| worth(vantage, effects));
-    value += card
-        .rolls
-        .iter()
-        .map(|roll| i32::midpoint(worth(vantage, &roll.effects[0]), worth(vantage, &roll.effects[1])))
-        .sum::<i32>();
-    if card.standing {
-        value += 2 * worth(vantage, &card.each_turn);
-    }
-    if vantage.act() != ActKind::Foundation && card.takes > 0 {
-        value -= 4 * i32::from(card.takes);
-    }
-    let partners = card.parties.without(vantage.seat());
-    if partners.iter().next().is_some() {
-        value += if partners.iter().all(|partner| vantage.partner_laid(partner, response)) { 20 } else { -4 };
-    }
-    // What is worth more than it costs in orders.
-    value * 3 / (2 + i32::from(card.cost))
-}
-
-/// What effects are worth to a sober ally, as it stands.
-fn worth(vantage: &Vantage<'_>, effects: &[Effect]) -> i32 {
-    effects.iter().map(|effect| worth_of(vantage, effect)).sum()
-}
-
-fn worth_of(vantage: &Vantage<'_>, effect: &Effect) -> i32 {
-    match effect {
-        Effect::Meter { meter, add } => i32::from(*add) * weight(vantage, *meter),
-        // Something put in place makes something else possible.
-        Effect::Flag { on: true, .. } => 8,
-        Effect::Flag { on: false, .. } => -8,
-        Effect::Promise(promise) => match vantage.promise(*promise) {
-            Some(PromiseMark::Open | PromiseMark::Due) => 0,
-            _ => -6,
-        },
-        Effect::Worsens(_) => -3,
-        Effect::Eases(_) => 3,
-        Effect::If { then, otherwise, .. } => i32::midpoint(worth(vantage, then), worth(vantage, otherwise)),
-        Effect::Area { .. } | Effect::Ends(_) | Effect::Ladder(_) => 0,
-    }
-}
-
-/// The headline meters weigh most; any meter weighs more the nearer it is to its end.
-fn weight(vantage: &Vantage<'_>, meter: MeterId) -> i32 {
-    let base = if meter.index() < 2 { 3 } else { 2 };
-    match vantage.meter(meter) {
-        Some(0..=20) => base + 3,
-        Some(21..=35) => base + 1,
-        _ => base,
-    }
 }

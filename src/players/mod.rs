@@ -3,7 +3,9 @@
 
 mod doctrine;
 mod pass;
+mod plan;
 mod random;
+mod worth;
 
 use crate::deck::SeatId;
 use crate::rules::dice::{Dice, Key};

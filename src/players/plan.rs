@@ -1,0 +1,25 @@
+//! The Basic Response Plan that a policy draws up: which operations it names, and how many. It knows none by name.
+
+use crate::deck::{OperationId, OperationSet, SituationId};
+use crate::rules::{Vantage, law};
+
+/// The operations that this seat's cards use most, within what a plan can list and no more than `breadth`.
+pub(super) fn plan_for(vantage: &Vantage<'_>, situation: SituationId, breadth: usize) -> OperationSet {
+    let deck = vantage.deck();
+    if !deck.law.situations[situation.index()].plan {
+        return OperationSet::default();
+    }
+    let plannable = law::plannable(deck, situation);
+    let uses = |operation: OperationId| {
+        let cards = deck.responses_of[vantage.seat().index()].iter().map(|r| &deck.responses[r.index()]);
+        cards.filter(|card| card.uses.iter().any(|used| used.operation == operation)).count()
+    };
+    let mut listed: Vec<OperationId> = plannable.iter().collect();
+    // What only this situation adds comes first: it is why the plan is drawn up.
+    let below = SituationId(situation.0 - 1);
+    let added = |operation: &OperationId| !law::plannable(deck, below).has(*operation);
+    listed.sort_by_key(|operation| {
+        (std::cmp::Reverse(added(operation)), std::cmp::Reverse(uses(*operation)), operation.0)
+    });
+    listed.into_iter().take(breadth).collect()
+}

@@ -1,0 +1,70 @@
+//! What the effects of a card are worth to an ally that weighs them by the meters as they stand. It knows no card by
+//! name, and it decides nothing: policies do.
+
+use crate::deck::{ActKind, Effect, MeterId, PromiseMark, ResponseId};
+use crate::rules::{Manner, Vantage};
+
+/// Whether the moment is grave: fighting, or two rungs from it at most.
+pub(super) fn is_grave(vantage: &Vantage<'_>) -> bool {
+    let attack = vantage.deck().ladder.attack.0;
+    vantage.act() == ActKind::Conflict || vantage.rung().0 + 2 >= attack
+}
+
+/// What an order is worth against what it costs, as it stands.
+pub(super) fn value(vantage: &Vantage<'_>, response: ResponseId, manner: Manner) -> i32 {
+    let card = &vantage.deck().responses[response.index()];
+    let by_manner = match manner {
+        Manner::Publicly => &card.publicly,
+        Manner::Quietly => &card.quietly,
+    };
+    let mut value = worth(vantage, &card.effects) + by_manner.as_ref().map_or(0, |effects| worth(vantage, effects));
+    value += card
+        .rolls
+        .iter()
+        .map(|roll| i32::midpoint(worth(vantage, &roll.effects[0]), worth(vantage, &roll.effects[1])))
+        .sum::<i32>();
+    if card.standing {
+        value += 2 * worth(vantage, &card.each_turn);
+    }
+    if vantage.act() != ActKind::Foundation && card.takes > 0 {
+        value -= 4 * i32::from(card.takes);
+    }
+    let partners = card.parties.without(vantage.seat());
+    if partners.iter().next().is_some() {
+        value += if partners.iter().all(|partner| vantage.partner_laid(partner, response)) { 20 } else { -4 };
+    }
+    // What is worth more than it costs in orders.
+    value * 3 / (2 + i32::from(card.cost))
+}
+
+/// What effects are worth to a sober ally, as it stands.
+pub(super) fn worth(vantage: &Vantage<'_>, effects: &[Effect]) -> i32 {
+    effects.iter().map(|effect| worth_of(vantage, effect)).sum()
+}
+
+fn worth_of(vantage: &Vantage<'_>, effect: &Effect) -> i32 {
+    match effect {
+        Effect::Meter { meter, add } => i32::from(*add) * weight(vantage, *meter),
+        // Something put in place makes something else possible.
+        Effect::Flag { on: true, .. } => 8,
+        Effect::Flag { on: false, .. } => -8,
+        Effect::Promise(promise) => match vantage.promise(*promise) {
+            Some(PromiseMark::Open | PromiseMark::Due) => 0,
+            _ => -6,
+        },
+        Effect::Worsens(_) => -3,
+        Effect::Eases(_) => 3,
+        Effect::If { then, otherwise, .. } => i32::midpoint(worth(vantage, then), worth(vantage, otherwise)),
+        Effect::Area { .. } | Effect::Ends(_) | Effect::Ladder(_) => 0,
+    }
+}
+
+/// The headline meters weigh most; any meter weighs more the nearer it is to its end.
+pub(super) fn weight(vantage: &Vantage<'_>, meter: MeterId) -> i32 {
+    let base = if meter.index() < 2 { 3 } else { 2 };
+    match vantage.meter(meter) {
+        Some(0..=20) => base + 3,
+        Some(21..=35) => base + 1,
+        _ => base,
+    }
+}
