@@ -56,6 +56,8 @@ pub struct Deck {
     pub scenarios: Vec<Scenario>,
     /// The outcomes, in order.
     pub outcomes: Vec<Outcome>,
+    /// What each flag is called on screen.
+    pub flags: Vec<Text>,
     /// Terms that the help explains.
     pub glossary: Vec<(Text, Text)>,
     /// The merged source, as a save keeps it.

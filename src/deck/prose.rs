@@ -46,8 +46,10 @@ fn join(mut parts: Vec<String>, word: &str) -> String {
     }
 }
 
-fn flag_words(deck: &Deck, flag: FlagId) -> String {
-    flag.name(&deck.names).replace(['_', '-'], " ")
+/// A title in quotation marks; one that is a quotation already keeps its own.
+pub fn quoted(title: &str) -> String {
+    let is_quotation = title.starts_with('“') && title.ends_with('”') && title.matches('“').count() == 1;
+    if is_quotation { title.to_owned() } else { format!("“{title}”") }
 }
 
 fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
@@ -55,6 +57,8 @@ fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
     let situation = |id: &SituationId| deck.law.situations[id.index()].name.get(language);
     let rung = |id: &RungId| deck.ladder.rungs[id.index()].name.get(language);
     let response = |id: &ResponseId| deck.responses[id.index()].title.get(language);
+    let named = |flag: &FlagId| quoted(deck.flags[flag.index()].get(language));
+    let who = deck.ladder.who.get(language);
     let top_rung = deck.ladder.rungs.len() - 1;
     let top_situation = deck.law.situations.len() - 1;
     match condition {
@@ -66,30 +70,30 @@ fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
                 (from, below) => format!("{name} is from {from} to {}", below - 1),
             }
         }
-        Condition::Flag { flag, is: true } => format!("“{}” is in place", flag_words(deck, *flag)),
-        Condition::Flag { flag, is: false } => format!("“{}” is not in place", flag_words(deck, *flag)),
+        Condition::Flag { flag, is: true } => format!("{} is in place", named(flag)),
+        Condition::Flag { flag, is: false } => format!("{} is not in place", named(flag)),
         Condition::Area { area: id, from, to } if from == to => format!("{} is {}", area(id), mood(*from)),
         Condition::Area { area: id, from, .. } => format!("{} is {} or worse", area(id), mood(*from)),
         Condition::AnyArea { kind: of, from } => format!("some of the {} is {} or worse", kind(*of), mood(*from)),
         Condition::Rung { from, to } => match (from.index(), to.index()) {
-            (from_at, to_at) if from_at == to_at => format!("Beijing is at “{}”", rung(from)),
-            (_, to_at) if to_at == top_rung => format!("Beijing is at “{}” or above", rung(from)),
-            _ => format!("Beijing is at “{}” or below", rung(to)),
+            (from_at, to_at) if from_at == to_at => format!("{who} is at {}", quoted(rung(from))),
+            (_, to_at) if to_at == top_rung => format!("{who} is at {} or above", quoted(rung(from))),
+            _ => format!("{who} is at {} or below", quoted(rung(to))),
         },
         Condition::Situation { from, to } => match (from.index(), to.index()) {
-            (from_at, to_at) if from_at == to_at => format!("the situation is “{}”", situation(from)),
-            (_, to_at) if to_at == top_situation => format!("the situation is “{}” or higher", situation(from)),
-            _ => format!("the situation is “{}” or lower", situation(to)),
+            (from_at, to_at) if from_at == to_at => format!("the situation is {}", quoted(situation(from))),
+            (_, to_at) if to_at == top_situation => format!("the situation is {} or higher", quoted(situation(from))),
+            _ => format!("the situation is {} or lower", quoted(situation(to))),
         },
         Condition::Act(id) => format!("the act is {}", act(*id)),
         Condition::Turn(turn) => format!("it is turn {turn} or later"),
-        Condition::Played { response: id, .. } => format!("“{}” has been carried out", response(id)),
+        Condition::Played { response: id, .. } => format!("{} has been carried out", quoted(response(id))),
         Condition::Fell { event, .. } => {
-            format!("“{}” has happened", deck.events[event.index()].headline.get(language))
+            format!("{} has happened", quoted(deck.events[event.index()].headline.get(language)))
         }
-        Condition::Standing(id) => format!("“{}” is running", response(id)),
+        Condition::Standing(id) => format!("{} is running", quoted(response(id))),
         Condition::PlanLists(id) => format!("the plan lists {}", deck.operations[id.index()].name.get(language)),
-        Condition::Procedure(id) => format!("“{}” is in procedure", situation(id)),
+        Condition::Procedure(id) => format!("{} is in procedure", quoted(situation(id))),
         Condition::Promise { promise, is } => {
             let word = match is {
                 PromiseMark::Open => "stands open",
@@ -98,7 +102,7 @@ fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
                 PromiseMark::Broken => "was broken",
                 PromiseMark::WalkedBack => "was walked back",
             };
-            format!("the promise “{}” {word}", deck.promises[promise.index()].title.get(language))
+            format!("the promise {} {word}", quoted(deck.promises[promise.index()].title.get(language)))
         }
         Condition::Request { request, is } => {
             let word = match is {
@@ -107,7 +111,7 @@ fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
                 Answered::Declined => "was declined",
                 Answered::Deferred => "was put off",
             };
-            format!("the request “{}” {word}", deck.requests[request.index()].title.get(language))
+            format!("the request {} {word}", quoted(deck.requests[request.index()].title.get(language)))
         }
         Condition::Count { count, seat, from } => {
             let what = match count {
@@ -137,6 +141,7 @@ pub fn effects(deck: &Deck, language: &str, list: &[Effect]) -> String {
 
 fn effect(deck: &Deck, language: &str, effect: &Effect) -> Option<String> {
     let area = |area: &AreaId| deck.areas[area.index()].name.get(language);
+    let named = |flag: &FlagId| quoted(deck.flags[flag.index()].get(language));
     Some(match effect {
         Effect::If { when, then, otherwise } => {
             let (then, otherwise) = (effects(deck, language, then), effects(deck, language, otherwise));
@@ -152,14 +157,14 @@ fn effect(deck: &Deck, language: &str, effect: &Effect) -> Option<String> {
             let sign = if *add < 0 { '−' } else { '+' };
             format!("{} {sign}{}", deck.meters[meter.index()].name.get(language), add.unsigned_abs())
         }
-        Effect::Flag { flag, on: true } => format!("opens “{}”", flag_words(deck, *flag)),
-        Effect::Flag { flag, on: false } => format!("closes “{}”", flag_words(deck, *flag)),
+        Effect::Flag { flag, on: true } => format!("puts in place {}", named(flag)),
+        Effect::Flag { flag, on: false } => format!("undoes {}", named(flag)),
         Effect::Area { area: id, becomes } => format!("{} becomes {}", area(id), mood(*becomes)),
         Effect::Worsens(id) => format!("{} grows worse", area(id)),
         Effect::Eases(id) => format!("{} grows calmer", area(id)),
-        Effect::Promise(id) => format!("binds: “{}”", deck.promises[id.index()].title.get(language)),
-        Effect::Ends(id) => format!("ends “{}”", deck.responses[id.index()].title.get(language)),
-        Effect::Ladder(LadderStep::Up) => "Beijing moves up a rung".to_owned(),
-        Effect::Ladder(LadderStep::Down) => "Beijing moves down a rung".to_owned(),
+        Effect::Promise(id) => format!("binds: {}", quoted(deck.promises[id.index()].title.get(language))),
+        Effect::Ends(id) => format!("ends {}", quoted(deck.responses[id.index()].title.get(language))),
+        Effect::Ladder(LadderStep::Up) => format!("{} moves up a rung", deck.ladder.who.get(language)),
+        Effect::Ladder(LadderStep::Down) => format!("{} moves down a rung", deck.ladder.who.get(language)),
     })
 }

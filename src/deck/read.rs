@@ -22,8 +22,9 @@ const DEEPEST: usize = 32;
 const LONGEST_CHAIN: usize = 8;
 
 /// The sections that hold a list of entries, each with an id.
-pub(super) const LISTS: [&str; 12] = [
+pub(super) const LISTS: [&str; 13] = [
     "meters",
+    "flags",
     "seats",
     "areas",
     "operations",

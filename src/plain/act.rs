@@ -2,6 +2,7 @@
 
 use super::parse::{Asked, parse};
 use super::{Next, Plain};
+use crate::deck::prose::quoted;
 use crate::deck::{OperationId, OperationSet, SeatId};
 use crate::rules::view::{OptionView, View};
 use crate::rules::{Command, DecisionCard, Eyes, Manner};
@@ -34,13 +35,13 @@ impl<W: Write> Plain<'_, W> {
             Asked::Order(number, manner) => self.order(seat, &view, number, manner)?,
             Asked::Withdraw(number) => {
                 if let Some(option) = self.option(&view, number)? {
-                    let done = format!("Taken back: “{}”.", option.title);
+                    let done = format!("Taken back: {}.", quoted(&option.title));
                     self.send(seat, &Command::Withdraw { response: option.response }, &done)?;
                 }
             }
             Asked::Ask(number) => match view.outgoing.get(number.wrapping_sub(1)) {
                 Some(request) => {
-                    let done = format!("Asked of {}: “{}”.", request.to, request.title);
+                    let done = format!("Asked of {}: {}.", request.to, quoted(&request.title));
                     self.send(seat, &Command::Ask { request: request.request }, &done)?;
                 }
                 None => self.say("There is no such request: type requests for the list.")?,
@@ -56,14 +57,14 @@ impl<W: Write> Plain<'_, W> {
             Asked::Drop => self.send(seat, &Command::Drop, "The procedure is given up.")?,
             Asked::StandDown(number) => match view.running.get(number.wrapping_sub(1)) {
                 Some(running) => {
-                    let done = format!("“{}” has ended.", running.title);
+                    let done = format!("{} has ended.", quoted(&running.title));
                     self.send(seat, &Command::StandDown { response: running.response }, &done)?;
                 }
                 None => self.say("Nothing of that number runs: type ledger for the list.")?,
             },
             Asked::WalkBack(number) => match view.promises.get(number.wrapping_sub(1)) {
                 Some(promise) => {
-                    let done = format!("“{}” is walked back.", promise.title);
+                    let done = format!("{} is walked back.", quoted(&promise.title));
                     self.send(seat, &Command::WalkBack { promise: promise.promise }, &done)?;
                 }
                 None => self.say("There is no promise of that number: type ledger for the list.")?,
@@ -100,7 +101,7 @@ impl<W: Write> Plain<'_, W> {
             Manner::Publicly if option.publicly.is_some() => ", publicly",
             Manner::Publicly => "",
         };
-        let done = format!("Laid: “{}”{how}. It is carried out when all have sealed.", option.title);
+        let done = format!("Laid: {}{how}. It is carried out when all have sealed.", quoted(&option.title));
         self.send(seat, &Command::Lay { response: option.response, manner }, &done)
     }
 
@@ -118,7 +119,7 @@ impl<W: Write> Plain<'_, W> {
                 return self.say(&format!("No operation is called {name}: type law for those a plan can list."));
             }
         }
-        let done = format!("The procedure to designate “{}” is opened.", situation.name);
+        let done = format!("The procedure to designate {} is opened.", quoted(&situation.name));
         self.send(seat, &Command::Designate { situation: situation.situation, plan }, &done)
     }
 }

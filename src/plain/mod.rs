@@ -162,7 +162,9 @@ impl<'a, W: Write> Plain<'a, W> {
         if text.is_empty() {
             return Ok(());
         }
-        let options = textwrap::Options::new(self.width).initial_indent(indent).subsequent_indent(indent);
+        // A bullet stands before the first line only.
+        let hanging = " ".repeat(indent.chars().count());
+        let options = textwrap::Options::new(self.width).initial_indent(indent).subsequent_indent(&hanging);
         writeln!(self.out, "{}", textwrap::fill(text, options))
     }
 }

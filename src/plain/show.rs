@@ -54,7 +54,11 @@ impl<W: Write> Plain<'_, W> {
             self.show_requests(view)?;
         }
         for promise in view.promises.iter().filter(|p| p.mine && p.is == PromiseMark::Due) {
-            self.say(&format!("Your word is due by the end of turn {}: “{}”.", promise.turns.1, promise.title))?;
+            self.say(&format!(
+                "Your word is due by the end of turn {}: {}.",
+                promise.turns.1,
+                prose::quoted(&promise.title)
+            ))?;
         }
         self.show_options(view)
     }
@@ -300,7 +304,12 @@ impl<W: Write> Plain<'_, W> {
                 PromiseMark::Broken => "broken".to_owned(),
                 PromiseMark::WalkedBack => "walked back".to_owned(),
             };
-            self.say(&format!("{number}. {}: “{}” ({stands}). {}", promise.seat, promise.title, promise.text))?;
+            self.say(&format!(
+                "{number}. {}: {} ({stands}). {}",
+                promise.seat,
+                prose::quoted(&promise.title),
+                promise.text
+            ))?;
         }
         if view.promises.is_empty() {
             self.say("Nobody has given its word yet.")?;

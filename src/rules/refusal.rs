@@ -1,6 +1,7 @@
 //! Why a command is not accepted: a value with its reason, shown to the player as it stands.
 
 use super::law::Finding;
+use crate::deck::prose::quoted;
 use crate::deck::{Deck, PromiseId, RequestId, ResponseId, SituationId};
 
 /// Why a command is not accepted.
@@ -155,7 +156,10 @@ impl Refusal {
             }
             Self::NothingAsked => "Nothing waits for this answer.".to_owned(),
             Self::MustAnswer(request) => {
-                format!("“{}” waits for your answer: accept, decline or defer it before you seal.", title(request))
+                format!(
+                    "{} waits for your answer: accept, decline or defer it before you seal.",
+                    quoted(title(request))
+                )
             }
             Self::NotYoursToDesignate => {
                 format!("Only {} designates situations.", deck.seats[deck.law.seat.index()].name.get(language))
@@ -176,8 +180,8 @@ impl Refusal {
             Self::NotYourPromise => "That is another seat's promise.".to_owned(),
             Self::NotPromised => "No such promise stands open.".to_owned(),
             Self::PromiseIsDue(promise) => {
-                let title = deck.promises[promise.index()].title.get(language);
-                format!("The moment of “{title}” has come: it can only be kept or broken now.")
+                let title = quoted(deck.promises[promise.index()].title.get(language));
+                format!("The moment of {title} has come: it can only be kept or broken now.")
             }
             Self::BadText => "Write 1 to 400 characters, without control characters.".to_owned(),
             Self::BadNumber => "That number is out of range.".to_owned(),

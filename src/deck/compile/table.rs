@@ -42,6 +42,7 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
     if !cx.merged.diagnostics.is_empty() {
         return None;
     }
+    let mut flags = Vec::new();
     let meters: Vec<Meter> = source.meters.iter().map(|m| meter(cx, m)).collect();
     let seats = source.seats.iter().map(|s| seat(cx, s)).collect();
     let areas: Vec<Area> = source.areas.iter().map(|a| area(cx, a)).collect();
@@ -64,6 +65,11 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
         let help = "Let the last outcome have only {\"finished\": true} as its condition, so that every game ends.";
         cx.error("D022", "no outcome is left when the last turn has been played".into(), Some(help.into()));
     }
+    for flag in &source.flags {
+        cx.at(&format!("flags/{}", flag.id));
+        let named = (cx.flag(&flag.id), cx.text(&flag.name));
+        flags.push(named);
+    }
     let glossary = source.glossary.iter().map(|g| (cx.text(&g.term), cx.text(&g.about))).collect();
     let (response_memory, event_memory) = cx.memories();
     responses.iter_mut().zip(response_memory).for_each(|(card, memory)| card.memory = *memory);
@@ -74,6 +80,9 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
             (0..responses.len()).filter(|r| responses[*r].parties.has(seat)).map(ResponseId::at).collect()
         })
         .collect();
+    // A flag without a name is told by its id.
+    let mut flag_names: Vec<Text> = cx.names.flags.iter().map(|id| Text::plain(&id.replace(['_', '-'], " "))).collect();
+    flags.into_iter().for_each(|(flag, name)| flag_names[flag.index()] = name);
     Some(Deck {
         id: source.id.as_str().into(),
         title: cx.text(&source.title),
@@ -96,6 +105,7 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
         objectives,
         scenarios,
         outcomes,
+        flags: flag_names,
         glossary,
         source: value,
     })

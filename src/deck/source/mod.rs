@@ -20,7 +20,7 @@ pub use law::{Circumstance, Consent, Law, LawRow, NotNeeded, Prohibition, Situat
 pub use scenario::{ActKind, Inject, Lesson, Outcome, Scenario, ScenarioAct};
 pub use table::BySeat;
 pub use table::{
-    Area, AreaKind, AreaMood, Category, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation, Rung, Seat,
+    Area, AreaKind, AreaMood, Category, Flag, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation, Rung, Seat,
     SeatObjective, Settles, Signals,
 };
 pub use words::{OneOrMany, Sources, Text};
@@ -51,6 +51,9 @@ pub struct DeckSource {
     /// Whole numbers from 0 to 100 that the table watches. The first two are the headline meters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub meters: Vec<Meter>,
+    /// What the flags of conditions and effects are called on screen. A flag that is not named here is told by its id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// Who sits at the table.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seats: Vec<Seat>,

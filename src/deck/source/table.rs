@@ -246,6 +246,16 @@ pub enum Category {
     Economic,
 }
 
+/// What a flag is called on screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Flag {
+    /// The flag, as conditions and effects write it.
+    pub id: String,
+    /// What it stands for, in a few words that read well in quotation marks: “The supply depots are open”.
+    pub name: Text,
+}
+
 /// A term that the help screen explains.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -86,7 +86,7 @@ impl Closer<'_> {
             Cause::Event(card) => self.deck.events[card.index()].headline.get(self.language),
             _ => return None,
         };
-        Some(format!("Turn {}: “{what}”", found.0))
+        Some(format!("Turn {}: {}", found.0, crate::deck::prose::quoted(what)))
     }
 
     fn last(&self, wanted: impl Fn(&Event) -> bool) -> Option<String> {

@@ -1,7 +1,7 @@
 //! What happened, in a line each, for the log.
 
 use super::LineKind;
-use crate::deck::prose::mood;
+use crate::deck::prose::{mood, quoted};
 use crate::deck::{Deck, RequestId, ResponseId, SeatId, SituationId};
 use crate::rules::command::{Answer, MarkKind};
 use crate::rules::event::{Answered, Cause, Die, EndReason, Event, StageResult};
@@ -32,9 +32,9 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
             (LineKind::Effect, format!("{name} {from} → {to}{}", names.because(*cause)))
         }
         Event::FlagChanged { flag, on, cause } => {
-            let name = flag.name(&deck.names).replace(['_', '-'], " ");
+            let name = quoted(deck.flags[flag.index()].get(language));
             let state = if *on { "in place" } else { "no longer in place" };
-            (LineKind::Effect, format!("“{name}” is {state}{}", names.because(*cause)))
+            (LineKind::Effect, format!("{name} is {state}{}", names.because(*cause)))
         }
         Event::AreaChanged { area, to, cause, .. } => {
             let name = deck.areas[area.index()].name.get(language);
@@ -51,15 +51,15 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
             (LineKind::Die, format!("{what}: needed {needed} or less, rolled {rolled}: {result}.{text}"))
         }
         Event::Laid { seat, response, manner } => {
-            (LineKind::Seat, format!("{} lays “{}”{}", names.seat(*seat), names.response(*response), how(*manner)))
+            (LineKind::Seat, format!("{} lays {}{}", names.seat(*seat), names.response(*response), how(*manner)))
         }
         Event::Withdrawn { seat, response } => {
-            (LineKind::Seat, format!("{} takes “{}” back", names.seat(*seat), names.response(*response)))
+            (LineKind::Seat, format!("{} takes {} back", names.seat(*seat), names.response(*response)))
         }
         Event::Asked { request } => {
             let card = &deck.requests[request.index()];
             let (from, to) = (names.seat(card.from), names.seat(card.to));
-            (LineKind::Seat, format!("{from} asks {to}: “{}”", names.request(*request)))
+            (LineKind::Seat, format!("{from} asks {to}: {}", names.request(*request)))
         }
         Event::SealBroken { seat, .. } => {
             (LineKind::Seat, format!("{} is asked after sealing and has the table again", names.seat(*seat)))
@@ -72,21 +72,21 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
                 Answer::Defer => "puts off",
             };
             let said = card.answers[*answer as usize].0.get(language);
-            (LineKind::Seat, format!("{} {word} “{}”. {said}", names.seat(card.to), names.request(*request)))
+            (LineKind::Seat, format!("{} {word} {}. {said}", names.seat(card.to), names.request(*request)))
         }
         Event::WaitsAgain { request } => {
-            (LineKind::Seat, format!("“{}” waits for an answer again", names.request(*request)))
+            (LineKind::Seat, format!("{} waits for an answer again", names.request(*request)))
         }
-        Event::RequestLapsed { request } => (LineKind::Seat, format!("“{}” has lapsed", names.request(*request))),
+        Event::RequestLapsed { request } => (LineKind::Seat, format!("{} has lapsed", names.request(*request))),
         Event::ProcedureOpened { situation, .. } => {
-            (LineKind::Law, format!("The procedure to designate “{}” is opened", names.situation(*situation)))
+            (LineKind::Law, format!("The procedure to designate {} is opened", names.situation(*situation)))
         }
         Event::ProcedureDropped { situation } => {
-            (LineKind::Law, format!("The procedure to designate “{}” is given up", names.situation(*situation)))
+            (LineKind::Law, format!("The procedure to designate {} is given up", names.situation(*situation)))
         }
         Event::ProcedureMoved { situation, stage, left } => {
             let name = names.stage(*situation, *stage);
-            (LineKind::Law, format!("“{}”: {name} is due in {left} turn(s)", names.situation(*situation)))
+            (LineKind::Law, format!("{}: {name} is due in {left} turn(s)", names.situation(*situation)))
         }
         Event::StageDecided { situation, stage, result, .. } => {
             let text = &deck.law.situations[situation.index()].stages[usize::from(*stage)].texts;
@@ -101,28 +101,28 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
             let listed: Vec<&str> = plan.iter().map(|o| deck.operations[o.index()].name.get(language)).collect();
             let plan =
                 if listed.is_empty() { String::new() } else { format!(" The plan lists: {}.", listed.join(", ")) };
-            (LineKind::Law, format!("“{}” is designated.{plan}", names.situation(*situation)))
+            (LineKind::Law, format!("{} is designated.{plan}", names.situation(*situation)))
         }
         Event::Sealed { seat, .. } => (LineKind::Seat, format!("{} seals", names.seat(*seat))),
         Event::Noted { seat, text } => (LineKind::Seat, format!("Note by {}: {text}", names.seat(*seat))),
         Event::CarriedOut { response, manner, ready } => {
             let seat = names.seat(deck.responses[response.index()].seat);
             let when = if *ready > 0 { format!(", to be ready in turn {ready}") } else { String::new() };
-            (LineKind::Seat, format!("{seat}: “{}”{}{when}", names.response(*response), how(*manner)))
+            (LineKind::Seat, format!("{seat}: {}{}{when}", names.response(*response), how(*manner)))
         }
         Event::OrderBarred { response, why, source } => (
             LineKind::Law,
-            format!("“{}” had become unlawful and is not carried out. {why} [{source}]", names.response(*response)),
+            format!("{} had become unlawful and is not carried out. {why} [{source}]", names.response(*response)),
         ),
         Event::OrderLapsed { response } => {
-            (LineKind::Seat, format!("“{}” lapses: its conditions no longer hold", names.response(*response)))
+            (LineKind::Seat, format!("{} lapses: its conditions no longer hold", names.response(*response)))
         }
         Event::PartnerMissing { response, missing } => {
             let missing: Vec<&str> = missing.iter().map(|seat| names.seat(seat)).collect();
             (
                 LineKind::Seat,
                 format!(
-                    "“{}” is not carried out: {} did not order it too",
+                    "{} is not carried out: {} did not order it too",
                     names.response(*response),
                     missing.join(" and ")
                 ),
@@ -130,27 +130,33 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
         }
         Event::Miscarried { response } => {
             let text = deck.friction.text.get(language);
-            (LineKind::Effect, format!("“{}” miscarries. {text}", names.response(*response)))
+            (LineKind::Effect, format!("{} miscarries. {text}", names.response(*response)))
         }
-        Event::WorkDone { response, .. } => (LineKind::Seat, format!("“{}” is done", names.response(*response))),
+        Event::WorkDone { response, .. } => (LineKind::Seat, format!("{} is done", names.response(*response))),
         Event::Ended { response, reason } => match reason {
             EndReason::Ordered | EndReason::Effect => {
-                (LineKind::Seat, format!("“{}” has ended", names.response(*response)))
+                (LineKind::Seat, format!("{} has ended", names.response(*response)))
             }
             EndReason::Law { why, source } => (
                 LineKind::Law,
-                format!("“{}” has to end: it is no longer lawful. {why} [{source}]", names.response(*response)),
+                format!("{} has to end: it is no longer lawful. {why} [{source}]", names.response(*response)),
             ),
         },
         Event::Promised { promise } => {
             let card = &deck.promises[promise.index()];
-            (LineKind::Promise, format!("{} gives its word: “{}”", names.seat(card.seat), card.title.get(language)))
+            (
+                LineKind::Promise,
+                format!("{} gives its word: {}", names.seat(card.seat), quoted(card.title.get(language))),
+            )
         }
         Event::PromiseDue { promise, due } => {
             let card = &deck.promises[promise.index()];
             (
                 LineKind::Promise,
-                format!("The moment of “{}” has come: to be kept by the end of turn {due}", card.title.get(language)),
+                format!(
+                    "The moment of {} has come: to be kept by the end of turn {due}",
+                    quoted(card.title.get(language))
+                ),
             )
         }
         Event::PromiseKept { promise } => names.promise(*promise, "keeps"),
@@ -175,7 +181,7 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
         }
         Event::Injected { card } => (
             LineKind::Facilitator,
-            format!("The facilitator injects “{}”", deck.events[card.index()].headline.get(language)),
+            format!("The facilitator injects {}", quoted(deck.events[card.index()].headline.get(language))),
         ),
         Event::Adjusted { meter, from, to, reason } => {
             let name = deck.meters[meter.index()].name.get(language);
@@ -225,16 +231,16 @@ impl<'a> Names<'a> {
         self.deck.seats[seat.index()].name.get(self.language)
     }
 
-    fn response(&self, response: ResponseId) -> &'a str {
-        self.deck.responses[response.index()].title.get(self.language)
+    fn response(&self, response: ResponseId) -> String {
+        quoted(self.deck.responses[response.index()].title.get(self.language))
     }
 
-    fn request(&self, request: RequestId) -> &'a str {
-        self.deck.requests[request.index()].title.get(self.language)
+    fn request(&self, request: RequestId) -> String {
+        quoted(self.deck.requests[request.index()].title.get(self.language))
     }
 
-    fn situation(&self, situation: SituationId) -> &'a str {
-        self.deck.law.situations[situation.index()].name.get(self.language)
+    fn situation(&self, situation: SituationId) -> String {
+        quoted(self.deck.law.situations[situation.index()].name.get(self.language))
     }
 
     fn stage(&self, situation: SituationId, stage: u8) -> &'a str {
@@ -243,17 +249,21 @@ impl<'a> Names<'a> {
 
     fn promise(&self, promise: crate::deck::PromiseId, verb: &str) -> (LineKind, String) {
         let card = &self.deck.promises[promise.index()];
-        (LineKind::Promise, format!("{} {verb} its word: “{}”", self.seat(card.seat), card.title.get(self.language)))
+        (
+            LineKind::Promise,
+            format!("{} {verb} its word: {}", self.seat(card.seat), quoted(card.title.get(self.language))),
+        )
     }
 
     fn because(&self, cause: Cause) -> String {
+        let bare = |title: &'a crate::deck::text::Text| title.get(self.language);
         let what = match cause {
             Cause::Event(_) | Cause::Unknown | Cause::Act | Cause::Question => return String::new(),
             Cause::Time => "as time passes",
-            Cause::Response(response) => self.response(response),
-            Cause::Request(request) => self.request(request),
-            Cause::Situation(situation) => self.situation(situation),
-            Cause::Promise(promise) => self.deck.promises[promise.index()].title.get(self.language),
+            Cause::Response(response) => bare(&self.deck.responses[response.index()].title),
+            Cause::Request(request) => bare(&self.deck.requests[request.index()].title),
+            Cause::Situation(situation) => bare(&self.deck.law.situations[situation.index()].name),
+            Cause::Promise(promise) => bare(&self.deck.promises[promise.index()].title),
             Cause::Friction(_) => "friction",
             Cause::Law(_) => "an unlawful order",
             Cause::Facilitator => "the facilitator",
@@ -266,7 +276,7 @@ impl<'a> Names<'a> {
             Die::Event(card, n) => self.deck.events[card.index()].rolls.get(usize::from(n)),
             Die::Response(card, n) => self.deck.responses[card.index()].rolls.get(usize::from(n)),
             Die::Friction(response) => {
-                return (format!("Does “{}” miscarry", self.response(response)), String::new());
+                return (format!("Does {} miscarry", self.response(response)), String::new());
             }
             Die::Stage(situation, stage) => {
                 return (format!("{}: {}", self.situation(situation), self.stage(situation, stage)), String::new());
