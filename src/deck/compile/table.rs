@@ -82,7 +82,9 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
         .collect();
     // A flag without a name is told by its id.
     let mut flag_names: Vec<Text> = cx.names.flags.iter().map(|id| Text::plain(&id.replace(['_', '-'], " "))).collect();
-    flags.into_iter().for_each(|(flag, name)| flag_names[flag.index()] = name);
+    for (flag, name) in flags {
+        flag_names[flag.index()] = name;
+    }
     Some(Deck {
         id: source.id.as_str().into(),
         title: cx.text(&source.title),
