@@ -1,0 +1,60 @@
+//! `deck`: everything an instructor does with decks, one thin file per subcommand.
+
+mod check;
+mod list;
+mod show;
+
+use crate::deck::{Deck, DeckError};
+use std::io::{self, IsTerminal as _};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Commands,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Commands {
+    /// List the built-in decks
+    List,
+    /// Check decks: everything that is wrong, with file, line and column
+    Check(check::Args),
+    /// Show a deck as it is compiled: every entry with its id and source
+    Show(show::Args),
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    match &args.command {
+        Commands::List => unless_pipe_broke(list::run()),
+        Commands::Check(args) => check::run(args),
+        Commands::Show(args) => unless_pipe_broke(show::run(args)),
+    }
+}
+
+/// Loads a deck, or tells everything that is wrong with it.
+fn load(name: &str) -> anyhow::Result<Deck> {
+    Deck::load(name).map_err(|error| tell(&error))
+}
+
+/// The diagnostics on standard error; the error that is left says how many there were.
+fn tell(error: &DeckError) -> anyhow::Error {
+    eprint!("{}", error.render(colored()));
+    anyhow::anyhow!("{error}")
+}
+
+/// Whether standard error takes color.
+fn colored() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Whoever read the output may leave before its end.
+fn unless_pipe_broke(result: anyhow::Result<()>) -> anyhow::Result<()> {
+    match result {
+        Err(error)
+            if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) =>
+        {
+            Ok(())
+        }
+        other => other,
+    }
+}
