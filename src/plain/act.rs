@@ -1,5 +1,6 @@
 //! Does what a line of input asks for.
 
+use super::numbers::called;
 use super::parse::{Asked, parse};
 use super::{Next, Plain};
 use crate::deck::prose::quoted;
@@ -11,6 +12,7 @@ use std::io::{self, Write};
 impl<W: Write> Plain<'_, W> {
     pub(super) fn act(&mut self, seat: SeatId, line: &str) -> io::Result<Next> {
         let view = self.table.view(Eyes::Seat(seat));
+        self.numbers.learn(&view);
         match parse(line) {
             Asked::Nothing => {}
             Asked::Quit => return Ok(Next::Quit),
@@ -39,14 +41,14 @@ impl<W: Write> Plain<'_, W> {
                     self.send(seat, &Command::Withdraw { response: option.response }, &done)?;
                 }
             }
-            Asked::Ask(number) => match view.outgoing.get(number.wrapping_sub(1)) {
+            Asked::Ask(number) => match called(&self.numbers.outgoing(&view), number) {
                 Some(request) => {
                     let done = format!("Asked of {}: {}.", request.to, quoted(&request.title));
                     self.send(seat, &Command::Ask { request: request.request }, &done)?;
                 }
                 None => self.say("There is no such request: type requests for the list.")?,
             },
-            Asked::Answer(number, answer) => match view.incoming.get(number.wrapping_sub(1)) {
+            Asked::Answer(number, answer) => match called(&self.numbers.incoming(&view), number) {
                 Some(request) => {
                     let done = request.answers[answer as usize].0.clone();
                     self.send(seat, &Command::Answer { request: request.request, answer }, &done)?;
@@ -83,7 +85,7 @@ impl<W: Write> Plain<'_, W> {
     }
 
     fn option(&mut self, view: &View, number: usize) -> io::Result<Option<OptionView>> {
-        let found = view.sorted_options().get(number.wrapping_sub(1)).map(|option| (*option).clone());
+        let found = called(&self.numbers.options(view), number).cloned();
         if found.is_none() {
             self.say("There is no option of that number: type options for the list.")?;
         }

@@ -2,6 +2,7 @@
 //! the same views and commands as on screen; this room holds no rule.
 
 mod act;
+mod numbers;
 mod parse;
 mod show;
 
@@ -34,12 +35,23 @@ pub struct Plain<'a, W> {
     interactive: bool,
     width: usize,
     card: Option<crate::rules::DecisionCard>,
+    numbers: numbers::Numbers,
+    /// How much of its log each seat has read.
+    told: std::collections::BTreeMap<Option<SeatId>, usize>,
 }
 
 impl<'a, W: Write> Plain<'a, W> {
     /// Plays at a table. `interactive` says that a person types.
     pub fn new(table: &'a mut Table, out: W, interactive: bool) -> Self {
-        Self { table, out, interactive, width: 80, card: None }
+        Self {
+            table,
+            out,
+            interactive,
+            width: 80,
+            card: None,
+            numbers: numbers::Numbers::default(),
+            told: std::collections::BTreeMap::new(),
+        }
     }
 
     /// Plays until the game is over or the input ends.
@@ -69,6 +81,7 @@ impl<'a, W: Write> Plain<'a, W> {
                 if self.table.human_seats().len() > 1 && !self.pass_the_keyboard(&view, input)? {
                     return self.leave();
                 }
+                self.numbers = numbers::Numbers::default();
                 self.show_turn(&view)?;
                 last_seat = Some(seat);
                 self.card = None;

@@ -20,12 +20,36 @@ fn word(mark: Mark) -> &'static str {
     }
 }
 
+/// The heading under which an option is listed: its mark, and the law's reason where it stands in the way.
+fn heading(option: &OptionView) -> String {
+    let mark = match option.mark {
+        Mark::Laid => "Laid:",
+        Mark::Allowed => "Allowed:",
+        Mark::NotNow => "Not now (show and a number tells why):",
+        Mark::Needs => "Needs a step",
+        Mark::Barred => "Barred",
+        Mark::Running => "Running:",
+        Mark::Done => "Done:",
+    };
+    match (option.mark, &option.reason) {
+        (Mark::Needs | Mark::Barred, Some(reason)) => {
+            let source = option.reason_source.as_ref().map_or(String::new(), |source| format!(" [{source}]"));
+            // A reason that says itself what is needed is not introduced once more.
+            if reason.starts_with("Needs ") { format!("{reason}{source}") } else { format!("{mark}. {reason}{source}") }
+        }
+        (Mark::Needs | Mark::Barred, None) => format!("{mark}:"),
+        _ => mark.to_owned(),
+    }
+}
+
 impl<W: Write> Plain<'_, W> {
     fn title(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "\n-- {text} --")
     }
 
     pub(super) fn show_turn(&mut self, view: &View) -> io::Result<()> {
+        self.numbers.learn(view);
+        self.told.insert(view.seat, view.log.len());
         let header = &view.header;
         self.title(&format!("{}, turn {}: {}", header.scenario, header.turn, header.date))?;
         let (turn, of) = header.turn_in_act;
@@ -131,26 +155,29 @@ impl<W: Write> Plain<'_, W> {
     pub(super) fn show_options(&mut self, view: &View) -> io::Result<()> {
         let (limit, spent) = view.orders;
         self.title(&format!("Options: {spent} of {limit} orders spent"))?;
-        for (number, option) in (1..).zip(view.sorted_options()) {
-            let laid = match option.laid {
-                Some(Manner::Quietly) => ", quietly",
-                _ => "",
-            };
-            let with = if option.partners.is_empty() {
-                String::new()
-            } else {
-                format!(", with {}", option.partners.join(" and "))
-            };
-            self.say_indented(
-                &format!("{number}. {} (cost {}{with}): {}{laid}", option.title, option.cost, word(option.mark)),
-                "  ",
-            )?;
-            if let (Mark::Needs | Mark::Barred, Some(reason)) = (option.mark, &option.reason) {
-                let source = option.reason_source.as_ref().map_or(String::new(), |source| format!(" [{source}]"));
-                self.say_indented(&format!("{reason}{source}"), "     ")?;
+        // What is alike in its reason is told under one heading, the reason once.
+        let mut rest = self.numbers.options(view);
+        rest.sort_by_key(|(_, option)| option.mark);
+        while let Some((_, first)) = rest.first() {
+            let heading = heading(first);
+            let (told, others) = rest.into_iter().partition(|(_, option)| self::heading(option) == heading);
+            rest = others;
+            self.say(&heading)?;
+            for (number, option) in told {
+                self.show_option_line(number, option)?;
             }
         }
         self.say("Type a number to order, show and a number to read about it, help for all commands, seal when done.")
+    }
+
+    fn show_option_line(&mut self, number: usize, option: &OptionView) -> io::Result<()> {
+        let quietly = if option.laid == Some(Manner::Quietly) { ", quietly" } else { "" };
+        let with = if option.partners.is_empty() {
+            String::new()
+        } else {
+            format!(", with {}", option.partners.join(" and "))
+        };
+        self.say_indented(&format!("{number}. {} (cost {}{with}{quietly})", option.title, option.cost), "  ")
     }
 
     pub(super) fn show_option(&mut self, option: &OptionView) -> io::Result<()> {
@@ -199,7 +226,7 @@ impl<W: Write> Plain<'_, W> {
         if !view.incoming.is_empty() {
             self.title("Requests that wait for your answer")?;
         }
-        for (number, request) in (1..).zip(&view.incoming) {
+        for (number, request) in self.numbers.incoming(view) {
             self.say(&format!("{number}. {} asks: {} [{}]", request.from, request.title, request.source))?;
             self.say_indented(&request.text, "   ")?;
             self.say_indented(&format!("Staff: {}", request.staff_note), "   ")?;
@@ -219,7 +246,7 @@ impl<W: Write> Plain<'_, W> {
         if !view.outgoing.is_empty() {
             self.title("What you can ask")?;
         }
-        for (number, request) in (1..).zip(&view.outgoing) {
+        for (number, request) in self.numbers.outgoing(view) {
             let stands = match request.is {
                 Some(Answered::Waiting) => "waits for an answer",
                 Some(Answered::Accepted) => "accepted",
@@ -402,7 +429,9 @@ impl<W: Write> Plain<'_, W> {
 
     pub(super) fn show_question(&mut self, view: &View) -> io::Result<()> {
         let Some(question) = view.question.clone() else { return Ok(()) };
-        for line in view.log.iter().filter(|line| line.turn == question.turn) {
+        // What the seat has read of this turn is not told again.
+        let told = self.told.insert(view.seat, view.log.len()).unwrap_or(0).min(view.log.len());
+        for line in view.log[told..].iter().filter(|line| line.turn == question.turn) {
             self.say(&format!("[{}] {}", line.turn, line.text))?;
         }
         writeln!(self.out, "\n==== {} ====", view.header.question)?;
