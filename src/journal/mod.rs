@@ -2,18 +2,36 @@
 //! the header, with the whole deck; each further line is a command that was accepted and the events that it
 //! caused. A line is on disk before its effect is shown, and nothing is ever overwritten in place.
 
+mod decks;
+mod difference;
 mod line;
 mod open;
+mod record;
+mod sound;
+mod verify;
+mod walk;
 mod write;
 
-pub use line::{Entry, Header, Opening};
+pub use decks::Decks;
+pub use difference::Difference;
+pub use line::{Entry, Header, Opening, Parent, name_of, state_digest};
 pub use open::{Opened, open};
+pub use record::{Record, read, read_bytes, read_with, walk};
+pub use verify::{Verdict, verify, verify_from};
+pub use walk::{Damage, End, Walk};
 pub use write::{Begin, Journal, Sink};
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 
 /// The version of the save format.
 pub const FORMAT: u32 = 1;
+
+/// Rules are counted up from 1; a save that names a version beyond this was not written by any.
+const NEWEST_RULES_EVER: u32 = 9999;
+
+/// No game has more turns than this.
+const MOST_TURNS: usize = crate::deck::limits::TURNS;
 
 /// What can be wrong with a save, or with keeping one.
 #[derive(Debug, thiserror::Error)]
@@ -41,14 +59,13 @@ pub enum JournalError {
         why: String,
     },
     /// The save is damaged.
-    #[error("{path} is damaged in line {line}: {why}", path = path.display())]
+    #[error("{path} is damaged in line {line} (turn {turn}): {why}. The game can be viewed up to there: not-today replay.",
+        path = path.display(), line = damage.line, turn = damage.turn, why = damage.why)]
     Damaged {
         /// Which file.
         path: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong there.
-        why: String,
+        /// Where, and how.
+        damage: Damage,
     },
     /// The save was written by a newer program.
     #[error("{path} has format {found}; this program reads format {FORMAT}. A newer version of Not Today opens it.", path = path.display())]
@@ -61,6 +78,16 @@ pub enum JournalError {
 }
 
 /// The time stamp of a line: UTC, to the second.
-pub fn now() -> String {
-    jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_default().to_string()
+pub fn now() -> jiff::Timestamp {
+    jiff::Timestamp::from_second(jiff::Timestamp::now().as_second()).unwrap_or_default()
+}
+
+/// A save is a plain file: a folder has no lines, and a device may have no end.
+fn need_file(file: &File, path: &Path) -> Result<(), JournalError> {
+    let metadata = file.metadata().map_err(|error| JournalError::Io { path: path.to_owned(), error })?;
+    if metadata.is_file() {
+        return Ok(());
+    }
+    let why = if metadata.is_dir() { "it is a folder" } else { "it is not a plain file" };
+    Err(JournalError::NotASave { path: path.to_owned(), why: why.to_owned() })
 }

@@ -1,9 +1,9 @@
 //! Writing a save: each line whole and on disk, or not at all.
 
-use super::line::{self, Entry, Header, Opening};
+use super::line::{self, Header};
 use super::{FORMAT, JournalError};
 use crate::deck::Deck;
-use crate::rules::{Actor, Command, Event, RULES_VERSION};
+use crate::rules::{Actor, Command, Event, Game, RULES_VERSION};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -125,37 +125,29 @@ impl Journal {
             seats,
             parent: None,
             deck_digest: line::digest(&[&deck_text]),
-            deck: begin.deck.source.clone(),
         };
-        let header = self.encode(serde_json::to_string(&header))?;
+        let header = self.encode(line::header_line(&header, &deck_text))?;
+        let opening = self.encode(line::opening_line(begin.deck, super::now(), begin.events))?;
         self.append_line(&header)?;
-        let opening = Opening { n: 0, time: super::now(), events: begin.events.to_vec() };
-        let opening = begin.deck.names.scope(|| serde_json::to_string(&opening));
-        let opening = self.encode(opening)?;
         self.append_line(&opening)?;
         self.next = 1;
         Ok(())
     }
 
-    /// Writes an accepted command and its events: when this returns, they are on disk.
+    /// Writes a command that was accepted and its events, before they are applied to the game: when this returns,
+    /// they are on disk.
     ///
     /// # Errors
     /// Where they cannot be written. Then the save is as it was, and nothing may be shown of them.
     pub fn append(
         &mut self,
-        deck: &Deck,
+        game: &Game,
         actor: Actor,
         command: &Command,
         events: &[Event],
     ) -> Result<(), JournalError> {
-        let entry = Entry {
-            n: self.next,
-            time: super::now(),
-            who: line::name_of(deck, actor),
-            command: command.clone(),
-            events: events.to_vec(),
-        };
-        let entry = deck.names.scope(|| serde_json::to_string(&entry));
+        let state = line::digest_after(game.deck(), game.state(), events);
+        let entry = line::entry_line(game.deck(), self.next, super::now(), actor, command, events, state);
         let entry = self.encode(entry)?;
         self.append_line(&entry)?;
         self.next += 1;
@@ -259,15 +251,15 @@ mod tests {
                 events: &opening,
             };
             journal.begin(&begin).expect("it fails later");
-            let written = (0..8).filter(|_| journal.append(&deck, actor, &command, &events).is_ok()).count();
+            let written = (0..8).filter(|_| journal.append(&game, actor, &command, &events).is_ok()).count();
             assert_eq!(written, 7, "one of eight fails, and is told");
             let text = String::from_utf8(bytes.lock().expect("one thread").clone()).expect("it is text");
             assert_eq!(text.lines().count(), 2 + written);
             let mut chain = String::new();
             for line in text.lines() {
                 let (object, next) = line::unseal(&chain, line).expect("the chain is whole");
-                assert!(serde_json::from_str::<serde_json::Value>(&object).is_ok());
-                chain = next;
+                assert!(serde_json::from_str::<serde_json::Value>(&format!("{object}}}")).is_ok());
+                chain = next.to_owned();
             }
         }
     }

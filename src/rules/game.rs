@@ -59,6 +59,11 @@ impl Game {
         decide::open(&self.deck, self.state.scenario, self.state.seed)
     }
 
+    /// Forgets what happened, and keeps what came of it: for long games that are only walked through.
+    pub fn forget(&mut self) {
+        self.log.clear();
+    }
+
     /// What a command would come to.
     ///
     /// # Errors

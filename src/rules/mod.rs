@@ -5,6 +5,7 @@
 mod apply;
 pub mod audience;
 pub mod command;
+pub mod content;
 pub mod decide;
 pub mod dice;
 pub mod event;

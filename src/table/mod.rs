@@ -114,7 +114,7 @@ impl Table {
         let events = decided.map_err(|refusal| TableError::Refused(refusal.explain(self.deck(), &self.language)))?;
         if let Some(journal) = &mut self.journal {
             journal
-                .append(self.game.deck(), actor, command, &events)
+                .append(&self.game, actor, command, &events)
                 .map_err(|error: JournalError| TableError::Save(error.to_string()))?;
         }
         self.apply(actor, &events);

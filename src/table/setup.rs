@@ -204,14 +204,9 @@ impl Table {
             chairs,
             language: opened.header.language,
         };
-        // Count what each seat has sent since its turn began: the key of a policy's dice.
-        for (actor, _, events) in &opened.commands {
-            let turned = events.iter().any(|event| {
-                matches!(event, crate::rules::Event::TurnBegan { .. } | crate::rules::Event::Rewound { .. })
-            });
-            if turned {
-                table.sent.fill(0);
-            } else if let Actor::Seat(seat) = actor {
+        // What each seat has sent since its turn began is the key of a policy's dice.
+        for actor in &opened.since_turn {
+            if let Actor::Seat(seat) = actor {
                 table.sent[seat.index()] = table.sent[seat.index()].saturating_add(1);
             }
         }
@@ -258,7 +253,7 @@ fn fresh_save() -> Result<PathBuf, StartError> {
     let folder = saves_folder().ok_or(StartError::NoFolder)?;
     std::fs::create_dir_all(&folder)
         .map_err(|error| StartError::Journal(JournalError::Io { path: folder.clone(), error }))?;
-    let stamp: String = journal::now().chars().map(|c| if c == ':' { '-' } else { c }).collect();
+    let stamp: String = journal::now().to_string().chars().map(|c| if c == ':' { '-' } else { c }).collect();
     let mut path = folder.join(format!("{stamp}.jsonl"));
     for n in 2.. {
         if !path.exists() {

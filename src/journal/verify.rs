@@ -1,0 +1,274 @@
+//! Verifying a save: every byte of it is accounted for. Each line is written anew from what it claims (its
+//! time, who acted, the command) and from what the rules make of that, and compared with the line in the file.
+
+use super::JournalError;
+use super::decks::Decks;
+use super::difference::{self, Difference};
+use super::line::{self, EntryLine, Header, ReadEntry};
+use super::sound;
+use super::walk::{Lines, Next, Start, begins, read_start};
+use crate::deck::OutcomeId;
+use crate::rules::{Actor, Command, Event, Game, RULES_VERSION};
+use serde::Deserialize;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What verifying a save came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// What the first line says besides the deck, where it could be read.
+    pub header: Option<Header>,
+    /// Which game it is: the digest of the first line.
+    pub identity: String,
+    /// How many lines were found to be what they should be.
+    pub lines: usize,
+    /// How many of them were commands.
+    pub commands: usize,
+    /// The turn in which the game stands after them.
+    pub turn: u8,
+    /// How the game ended, if it did: the outcome's id.
+    pub outcome: Option<String>,
+    /// Every command was decided again and compared. Not so where other rules wrote the save: then its events
+    /// were applied, and the chain and the states were compared.
+    pub decided_again: bool,
+    /// Where the save is of other rules: the first command that would come to something else under this
+    /// program's. That is no fault of the save.
+    pub would_differ: Option<Difference>,
+    /// The first thing that is not as it should be. Nothing after it was looked at.
+    pub difference: Option<Difference>,
+}
+
+impl Verdict {
+    /// Whether every byte is accounted for.
+    pub fn holds(&self) -> bool {
+        self.difference.is_none()
+    }
+}
+
+/// Verifies a save's file. It is not locked and not written to.
+///
+/// # Errors
+/// Where the file cannot be read. Whatever is wrong *in* it is the verdict's difference.
+pub fn verify(path: &Path, decks: &mut Decks) -> Result<Verdict, JournalError> {
+    let io_error = |error| JournalError::Io { path: path.to_owned(), error };
+    let file = File::open(path).map_err(io_error)?;
+    super::need_file(&file, path)?;
+    verify_from(BufReader::with_capacity(1 << 16, file), decks).map_err(io_error)
+}
+
+/// [`verify`], from any input.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn verify_from(input: impl BufRead, decks: &mut Decks) -> std::io::Result<Verdict> {
+    let mut verdict = Verdict {
+        header: None,
+        identity: String::new(),
+        lines: 0,
+        commands: 0,
+        turn: 0,
+        outcome: None,
+        decided_again: false,
+        would_differ: None,
+        difference: None,
+    };
+    let mut lines = Lines::new(input);
+    match begins(&mut lines)? {
+        Ok(()) => verdict.difference = walk(&mut lines, decks, &mut verdict)?,
+        Err(why) => verdict.difference = Some(Difference::of_line(1, 0, why)),
+    }
+    Ok(verdict)
+}
+
+fn walk(
+    lines: &mut Lines<impl BufRead>,
+    decks: &mut Decks,
+    verdict: &mut Verdict,
+) -> std::io::Result<Option<Difference>> {
+    let next = lines.next()?;
+    if let Some(why) = broken(&next, "the save has no whole line") {
+        return Ok(Some(Difference::of_line(1, 0, &why)));
+    }
+    let start = match read_start(lines, decks) {
+        Ok(start) => start,
+        Err(why) => return Ok(Some(Difference::of_line(1, 0, &why))),
+    };
+    verdict.identity.clone_from(&lines.chain);
+    verdict.header = Some(start.header.clone());
+    verdict.decided_again = start.header.rules == RULES_VERSION;
+    if let Some(difference) = check_header(lines.content(), &start) {
+        return Ok(Some(difference));
+    }
+    verdict.lines = 1;
+    let deck = &start.known.deck;
+    let mut verifier = Verifier {
+        game: Game::before(Arc::clone(deck), start.scenario, start.header.seed),
+        same_rules: verdict.decided_again,
+        would_differ: None,
+    };
+    loop {
+        let number = lines.number + 1;
+        let turn = verifier.game.state().turn();
+        let next = lines.next()?;
+        if next == Next::End && number > 2 {
+            break;
+        }
+        if let Some(why) = broken(&next, "the game never began") {
+            return Ok(Some(Difference::of_line(number, turn, &why)));
+        }
+        let checked =
+            if number == 2 { verifier.opening(lines.content()) } else { verifier.entry(number, lines.content()) };
+        if let Err(difference) = checked {
+            return Ok(Some(difference));
+        }
+        verdict.lines = number;
+        verdict.commands = number - 2;
+        verdict.turn = verifier.game.state().turn();
+        verdict.outcome = verifier.game.state().outcome().map(|o: OutcomeId| o.name(&deck.names).to_owned());
+        verdict.would_differ.clone_from(&verifier.would_differ);
+        // What has been compared need not be kept: a save may be long.
+        verifier.game.forget();
+    }
+    Ok(None)
+}
+
+/// Why a line could not be read as one.
+fn broken(next: &Next, at_end: &str) -> Option<String> {
+    match next {
+        Next::Line => None,
+        Next::End => Some(at_end.to_owned()),
+        Next::Torn(bytes) => Some(format!("{bytes} bytes of a line that was never finished")),
+        Next::Damaged(why) => Some((*why).to_owned()),
+    }
+}
+
+/// Whether the first line is what this program writes of the same header and deck.
+fn check_header(content: &str, start: &Start) -> Option<Difference> {
+    let head = line::header_line(&start.header, "0").ok()?;
+    let head = head.strip_suffix("0}").unwrap_or(&head);
+    let deck = content.strip_prefix(head);
+    if deck.is_none() {
+        let why = "the header is not written as Not Today writes it";
+        return Some(Difference { field: "header".to_owned(), ..Difference::of_line(1, 0, why) });
+    }
+    if deck != Some(&start.known.text) || !start.known.canonical {
+        let why = "the deck is not written as Not Today writes it";
+        return Some(Difference { field: "deck".to_owned(), ..Difference::of_line(1, 0, why) });
+    }
+    if !(1..=super::NEWEST_RULES_EVER).contains(&start.header.rules) {
+        let why = "there is no such version of the rules";
+        return Some(Difference { field: "rules".to_owned(), ..Difference::of_line(1, 0, why) });
+    }
+    None
+}
+
+/// What a line claims, without its events.
+#[derive(Deserialize)]
+struct Claim {
+    n: u64,
+    time: jiff::Timestamp,
+    who: String,
+    command: Command,
+}
+
+#[derive(Deserialize)]
+struct OpeningClaim {
+    time: jiff::Timestamp,
+    #[serde(default)]
+    events: Option<Vec<Event>>,
+}
+
+struct Verifier {
+    game: Game,
+    same_rules: bool,
+    would_differ: Option<Difference>,
+}
+
+impl Verifier {
+    /// The line as it should stand, without its chain: compared, and its events applied.
+    fn compare(&mut self, number: usize, content: &str, object: &str, events: &[Event]) -> Result<(), Difference> {
+        if object.strip_suffix('}') != Some(content) {
+            return Err(difference::between(number, self.game.state().turn(), content, object));
+        }
+        self.game.apply(events);
+        Ok(())
+    }
+
+    fn opening(&mut self, content: &str) -> Result<(), Difference> {
+        let fault = |why: &str| Difference::of_line(2, 0, why);
+        let deck = Arc::clone(self.game.deck());
+        let whole = format!("{content}}}");
+        let claim = deck.names.scope(|| serde_json::from_str::<OpeningClaim>(&whole));
+        let claim = claim.map_err(|error| fault(&error.to_string()))?;
+        let events = if self.same_rules { self.game.opening() } else { claim.events.unwrap_or_default() };
+        if !self.same_rules {
+            sound::check(&deck, self.game.state().scenario, &events).map_err(fault)?;
+        }
+        let object = line::opening_line(&deck, claim.time, &events).map_err(|error| fault(&error.to_string()))?;
+        self.compare(2, content, &object, &events)
+    }
+
+    fn entry(&mut self, number: usize, content: &str) -> Result<(), Difference> {
+        if self.same_rules { self.decide_again(number, content) } else { self.apply_recorded(number, content) }
+    }
+
+    fn decide_again(&mut self, number: usize, content: &str) -> Result<(), Difference> {
+        let deck = Arc::clone(self.game.deck());
+        let turn = self.game.state().turn();
+        let fault = |why: &str| Difference::of_line(number, turn, why);
+        let whole = format!("{content}}}");
+        let claim = deck.names.scope(|| serde_json::from_str::<Claim>(&whole));
+        let claim = claim.map_err(|error| fault(&error.to_string()))?;
+        let actor = line::actor_of(&deck, &claim.who).ok_or_else(|| fault("nobody of that name sits here"))?;
+        if claim.n != number as u64 - 2 {
+            return Err(Difference { field: "n".to_owned(), ..fault("its number is out of order") });
+        }
+        let events = self.decide(actor, &claim.command).map_err(|why| Difference {
+            field: "command".to_owned(),
+            ..fault(&format!("the rules do not accept it: {why}"))
+        })?;
+        let state = line::digest_after(&deck, self.game.state(), &events);
+        let object = line::entry_line(&deck, claim.n, claim.time, actor, &claim.command, &events, state)
+            .map_err(|error| fault(&error.to_string()))?;
+        self.compare(number, content, &object, &events)
+    }
+
+    fn decide(&self, actor: Actor, command: &Command) -> Result<Vec<Event>, String> {
+        let deck = self.game.deck();
+        self.game.decide(actor, command).map_err(|refusal| refusal.explain(deck, &deck.language).why)
+    }
+
+    fn apply_recorded(&mut self, number: usize, content: &str) -> Result<(), Difference> {
+        let deck = Arc::clone(self.game.deck());
+        let turn = self.game.state().turn();
+        let fault = |why: &str| Difference::of_line(number, turn, why);
+        let whole = format!("{content}}}");
+        let read = deck.names.scope(|| serde_json::from_str::<ReadEntry>(&whole));
+        let EntryLine { n, time, who, command, events, .. } = read.map_err(|error| fault(&error.to_string()))?;
+        let actor = line::actor_of(&deck, &who).ok_or_else(|| fault("nobody of that name sits here"))?;
+        if n != number as u64 - 2 {
+            return Err(Difference { field: "n".to_owned(), ..fault("its number is out of order") });
+        }
+        sound::check(&deck, self.game.state().scenario, &events).map_err(fault)?;
+        if self.would_differ.is_none() {
+            self.would_differ = match self.decide(actor, &command) {
+                Ok(now) if now == events => None,
+                Ok(now) => {
+                    let write = |events: &[Event]| deck.names.scope(|| serde_json::to_string(events));
+                    let (was, is) = (write(&events).unwrap_or_default(), write(&now).unwrap_or_default());
+                    Some(difference::in_events(number, turn, &was, &is))
+                }
+                Err(why) => Some(Difference {
+                    field: "command".to_owned(),
+                    ..fault(&format!("these rules would not accept it: {why}"))
+                }),
+            };
+        }
+        let state = line::digest_after(&deck, self.game.state(), &events);
+        let object = line::entry_line(&deck, n, time, actor, &command, &events, state)
+            .map_err(|error| fault(&error.to_string()))?;
+        self.compare(number, content, &object, &events)
+    }
+}
