@@ -1,29 +1,20 @@
 //! The full screen. It draws a view and sends commands; it holds no rule, and never looks past the view of
 //! the seat that has the keyboard. A panel is a function of (view, area): drawing changes nothing.
 
+#![allow(clippy::enum_glob_use, reason = "the actions of a screen are read as a list")]
+
 mod app;
-mod cards;
-mod dialog;
-mod end;
-mod header;
-mod help;
+mod dialogs;
 mod keys;
-mod law;
-mod ledger;
-mod log;
-mod map;
-mod meters;
-mod new_game;
-mod options;
-mod question;
-mod requests;
-mod table;
+mod panels;
+mod play;
+mod screen;
+mod screens;
 mod terminal;
 #[cfg(test)]
 mod tests;
 mod text;
 mod theme;
-mod title;
 
 pub use app::App;
 pub use theme::Theme;

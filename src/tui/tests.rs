@@ -1,5 +1,8 @@
 //! What a key must never do: play what cannot be seen, lose what was written, show one seat's doings to another.
 
+use super::keys::Keymap;
+use super::screen::{Press, Screen as _, Shared};
+use super::screens::new_game::NewGame;
 use super::{App, Start, Theme};
 use crate::deck::Deck;
 use crate::table::{Control, Setup, Table};
@@ -87,18 +90,24 @@ fn a_deck_given_by_its_path_keeps_the_chosen_scenario() {
     let path = folder.path().join("mine.json");
     let text = crate::deck::library::built_in(crate::deck::library::DEFAULT).expect("the built-in deck");
     std::fs::write(&path, text).expect("it is written");
-    let mut form = super::new_game::Form::new();
+    let mut shared = Shared { play: None, theme: Theme::new(false), keys: Keymap::default() };
+    let mut form = NewGame::new();
+    let mut press = |form: &mut NewGame, code: KeyCode| {
+        let action = shared.keys.action(&KeyEvent::new(code, KeyModifiers::NONE), &form.actions(&shared));
+        let action = action.filter(|_| !matches!(code, KeyCode::Char(_)));
+        form.press(Press { code, action }, &mut shared);
+    };
     for _ in 0..crate::deck::library::DEFAULT.len() {
-        form.key(KeyCode::Backspace);
+        press(&mut form, KeyCode::Backspace);
     }
     for c in path.display().to_string().chars() {
-        form.key(KeyCode::Char(c));
+        press(&mut form, KeyCode::Char(c));
     }
     // To the scenario, the next one, and up past the deck to the last line.
     for key in [KeyCode::Down, KeyCode::Right, KeyCode::Up, KeyCode::Up] {
-        form.key(key);
+        press(&mut form, key);
     }
-    let super::new_game::Done::Start(setup) = form.key(KeyCode::Enter) else { panic!("it begins") };
+    let setup = form.setup().expect("it begins");
     let deck = Deck::load(&setup.deck).expect("the same deck");
     assert_eq!(setup.scenario.as_deref(), Some(deck.names.scenarios.name(1)));
 }

@@ -1,11 +1,13 @@
 //! Text in boxes: wrapped to a width that knows wide characters, and never cut without saying so.
 
+use super::keys::Action;
 use super::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Paragraph};
+use std::cell::Cell;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Lines of a box, wrapped as they are added.
@@ -57,6 +59,57 @@ impl Lines {
         // The last row may be needed to say that more follow.
         let height = usize::from(height).saturating_sub(1).max(1);
         block.end.saturating_sub(height).min(block.start)
+    }
+}
+
+/// How far a text has been scrolled. Drawing notes how far it can be, so that no key press is lost beyond its end.
+#[derive(Debug, Clone)]
+pub struct Scroll {
+    at: usize,
+    most: Cell<usize>,
+}
+
+impl Default for Scroll {
+    fn default() -> Self {
+        Self { at: 0, most: Cell::new(usize::MAX) }
+    }
+}
+
+impl Scroll {
+    /// How far it is scrolled, in lines.
+    pub fn at(&self) -> usize {
+        self.at.min(self.most.get())
+    }
+
+    /// Scrolls by so many lines.
+    pub fn by(&mut self, lines: isize) {
+        self.at = self.at().saturating_add_signed(lines).min(self.most.get());
+    }
+
+    /// Scrolls, where an action asks for it.
+    pub fn take(&mut self, action: Action) -> bool {
+        let by = match action {
+            Action::Up => -1,
+            Action::Down => 1,
+            Action::PageUp => -8,
+            Action::PageDown => 8,
+            _ => return false,
+        };
+        self.by(by);
+        true
+    }
+
+    /// Notes how far the text can be scrolled.
+    pub fn note(&self, most: usize) {
+        self.most.set(most);
+    }
+
+    /// Draws lines from a first line on, and from there as far as it is scrolled.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, lines: Lines, first: usize, theme: Theme) {
+        let end = lines.len().saturating_sub(usize::from(area.height));
+        let first = first.min(end);
+        self.note(end - first);
+        draw(frame, area, lines, first + self.at(), theme);
     }
 }
 

@@ -1,9 +1,9 @@
 //! The options of the seat, with their legal marks, and everything about the selected one.
 
-use super::text::{Lines, boxed, cut, draw as draw_lines, first_row};
-use super::theme::Theme;
 use crate::rules::Manner;
 use crate::rules::view::{Mark, OptionView, View};
+use crate::tui::text::{Lines, Scroll, boxed, cut, draw as draw_lines, first_row};
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Draws the list and the selected option.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: usize, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: &Scroll, theme: Theme) {
     let options = view.sorted_options();
     let list_height = (area.height * 2 / 5).clamp(4, 14);
     let [list, detail] = Layout::vertical([Constraint::Length(list_height), Constraint::Min(3)]).areas(area);
@@ -67,7 +67,7 @@ pub fn mark_words(mark: Mark) -> &'static str {
     }
 }
 
-fn draw_detail(frame: &mut Frame<'_>, area: Rect, option: &OptionView, scroll: usize, theme: Theme) {
+fn draw_detail(frame: &mut Frame<'_>, area: Rect, option: &OptionView, scroll: &Scroll, theme: Theme) {
     let inner = boxed(frame, area, &format!("{} [{}]", option.title, option.source), theme);
     let mut lines = Lines::new(inner.width);
     let (mark, style) = theme.mark(option.mark);
@@ -114,5 +114,5 @@ fn draw_detail(frame: &mut Frame<'_>, area: Rect, option: &OptionView, scroll: u
         );
         told("Law: ", &text);
     }
-    draw_lines(frame, inner, lines, scroll, theme);
+    scroll.draw(frame, inner, lines, 0, theme);
 }

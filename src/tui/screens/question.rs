@@ -1,9 +1,12 @@
 //! The question screen: the chance built up term by term, the die, the answer. It is given the whole screen.
 
-use super::text::{Lines, centered, cut, draw as draw_lines};
-use super::theme::Theme;
 use crate::rules::event::Answered;
 use crate::rules::view::{ChanceView, View};
+use crate::tui::dialogs::leave::Leave;
+use crate::tui::keys::Action;
+use crate::tui::screen::{Go, Press, Screen, Shared};
+use crate::tui::text::{Lines, centered, cut, draw as draw_lines};
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
@@ -11,10 +14,59 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 /// How many steps the screen has: each chance, then the die and the answer.
-pub const STEPS: usize = 4;
+const STEPS: usize = 4;
+
+/// The question screen.
+#[derive(Debug)]
+pub struct Question {
+    /// How far it has been told.
+    step: usize,
+}
+
+impl Question {
+    /// The question, from its beginning.
+    pub fn new() -> Self {
+        Self { step: 0 }
+    }
+
+    fn is_told(&self) -> bool {
+        self.step + 1 >= STEPS
+    }
+}
+
+impl Screen for Question {
+    fn name(&self) -> &'static str {
+        "The question"
+    }
+
+    fn actions(&self, _: &Shared) -> Vec<Action> {
+        use Action::*;
+        if self.is_told() { vec![Onward, Quit, Help] } else { vec![Onward, Skip, Quit, Help] }
+    }
+
+    fn press(&mut self, press: Press, shared: &mut Shared) -> Go {
+        match press.action {
+            Some(Action::Onward) if self.is_told() => {
+                return shared.play.as_mut().map_or(Go::Stay, |play| Go::To(play.next(true)));
+            }
+            Some(Action::Onward) => self.step += 1,
+            // It tells the rest of it at once; the next key goes on.
+            Some(Action::Skip) => self.step = STEPS - 1,
+            Some(Action::Quit) => return Go::Over(Box::new(Leave)),
+            _ => {}
+        }
+        Go::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
+        if let Some(play) = &shared.play {
+            draw(frame, area, &play.view, self.step, shared.theme);
+        }
+    }
+}
 
 /// Draws the question as far as it has been told.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, step: usize, theme: Theme) {
+fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, step: usize, theme: Theme) {
     let Some(question) = &view.question else { return };
     let Some(answer) = &question.answer else { return };
     let middle = centered(area, 76, area.height);

@@ -1,9 +1,9 @@
 //! Requests: what waits for this seat's answer, and what it can ask.
 
-use super::text::{Lines, boxed, cut, draw as draw_lines, first_row};
-use super::theme::Theme;
 use crate::deck::Answered;
 use crate::rules::view::{RequestView, View};
+use crate::tui::text::{Lines, Scroll, boxed, cut, draw as draw_lines, first_row};
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -20,7 +20,7 @@ pub fn at(view: &View, row: usize) -> Option<(&RequestView, bool)> {
 }
 
 /// Draws the list and the selected request.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: usize, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: &Scroll, theme: Theme) {
     let count = view.incoming.len() + view.outgoing.len();
     let list_height = (area.height * 2 / 5).clamp(4, 12);
     let [list, detail] = Layout::vertical([Constraint::Length(list_height), Constraint::Min(3)]).areas(area);
@@ -52,7 +52,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
     let inner = boxed(frame, detail, &format!("{} [{}]", request.title, request.source), theme);
     let mut lines = Lines::new(inner.width);
     fill(&mut lines, request, incoming, theme);
-    draw_lines(frame, inner, lines, scroll, theme);
+    scroll.draw(frame, inner, lines, 0, theme);
 }
 
 fn fill(lines: &mut Lines, request: &RequestView, incoming: bool, theme: Theme) {

@@ -1,15 +1,15 @@
 //! The ledger: words that must be kept, what runs, and what the seat wants for itself.
 
-use super::text::{Lines, boxed, draw as draw_lines};
-use super::theme::Theme;
 use crate::deck::PromiseMark;
 use crate::rules::view::View;
+use crate::tui::text::{Lines, Scroll, boxed};
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws the ledger. Rows are promises first, then what runs.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: usize, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: &Scroll, theme: Theme) {
     let inner = boxed(frame, area, "Say–do ledger, and what runs", theme);
     let mut lines = Lines::new(inner.width);
     let mut block = 0..0;
@@ -62,5 +62,5 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
         lines.indented(mark, &format!("{} ({} points)", objective.title, objective.points), style);
     }
     let first = Lines::first_for(&block, inner.height);
-    draw_lines(frame, inner, lines, first + scroll, theme);
+    scroll.draw(frame, inner, lines, first, theme);
 }

@@ -1,8 +1,8 @@
 //! The meters, with their change and history, and what the question comes to as things stand.
 
-use super::text::{boxed, cut};
-use super::theme::Theme;
 use crate::rules::view::View;
+use crate::tui::text::{boxed, cut};
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};

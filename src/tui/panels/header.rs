@@ -1,9 +1,9 @@
 //! The header: where the game stands, and whose eyes look at it.
 
-use super::text::cut;
-use super::theme::Theme;
 use crate::deck::prose;
 use crate::rules::view::View;
+use crate::tui::text::cut;
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};

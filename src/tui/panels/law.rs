@@ -1,14 +1,14 @@
 //! The law: where Japan stands on the ladder of situations, what that permits, what the next rung needs.
 
-use super::text::{Lines, boxed, draw as draw_lines};
-use super::theme::Theme;
 use crate::rules::view::{SituationView, View};
+use crate::tui::text::{Lines, Scroll, boxed};
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws the law.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: usize, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: &Scroll, theme: Theme) {
     let law = &view.law;
     let inner = boxed(frame, area, &format!("The law that binds {}", law.binds), theme);
     let mut lines = Lines::new(inner.width);
@@ -47,7 +47,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
         }
     }
     let first = Lines::first_for(&block, inner.height);
-    draw_lines(frame, inner, lines, first + scroll, theme);
+    scroll.draw(frame, inner, lines, first, theme);
 }
 
 fn fill(lines: &mut Lines, view: &View, situation: &SituationView, selected: bool, theme: Theme) {

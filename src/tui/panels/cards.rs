@@ -1,19 +1,19 @@
 //! What Beijing did this turn, and the signs of what may come.
 
-use super::text::{Lines, boxed, draw as draw_lines};
-use super::theme::Theme;
 use crate::rules::Fall;
 use crate::rules::view::View;
+use crate::tui::text::{Lines, Scroll, boxed};
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws the cards and signals.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, scroll: usize, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, scroll: &Scroll, theme: Theme) {
     let inner = boxed(frame, area, &format!("What {} does", view.header.who), theme);
     let mut lines = Lines::new(inner.width);
     fill(&mut lines, view, theme);
-    draw_lines(frame, inner, lines, scroll, theme);
+    scroll.draw(frame, inner, lines, 0, theme);
 }
 
 /// The cards and signals as lines.

@@ -1,9 +1,9 @@
 //! The map of the first island chain: coastlines in braille, areas by state, what happens where.
 
-use super::text::boxed;
-use super::theme::Theme;
 use crate::deck::AreaId;
 use crate::rules::view::{AreaView, View};
+use crate::tui::text::boxed;
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Natural Earth coastlines (public domain), clipped and simplified; see `assets/map/`.
-const COASTLINES: &str = include_str!("../../assets/map/first-island-chain.json");
+const COASTLINES: &str = include_str!("../../../assets/map/first-island-chain.json");
 
 type Polyline = Vec<(f64, f64)>;
 
@@ -129,7 +129,7 @@ fn cell((east, north): (f64, f64), (x, y): ([f64; 2], [f64; 2]), inner: Rect) ->
 }
 
 /// The areas in words, for a screen with no room for the map.
-pub fn words(view: &View, lines: &mut super::text::Lines, theme: Theme) {
+pub fn words(view: &View, lines: &mut crate::tui::text::Lines, theme: Theme) {
     for area in &view.areas {
         let (mark, style) = theme.mood(area.mood);
         let mut text =

@@ -1,10 +1,13 @@
 //! The form for a new game: deck, scenario, who sits where, seed.
 
-use super::text::{Lines, boxed, centered, draw as draw_lines};
-use super::theme::Theme;
+use super::title::Title;
 use crate::deck::{Deck, library};
 use crate::players;
-use crate::table::{Control, Setup};
+use crate::table::{Control, Setup, Table};
+use crate::tui::dialogs::type_into;
+use crate::tui::keys::Action;
+use crate::tui::screen::{Go, Press, Screen, Shared};
+use crate::tui::text::{Lines, boxed, centered, draw as draw_lines};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -12,7 +15,7 @@ use ratatui::style::Style;
 
 /// The form.
 #[derive(Debug)]
-pub struct Form {
+pub struct NewGame {
     deck_name: String,
     /// The name of the deck that was read last.
     read: String,
@@ -28,18 +31,7 @@ fn players_of() -> Vec<&'static str> {
     std::iter::once("human").chain(players::NAMES.iter().copied()).collect()
 }
 
-/// What the form makes of a key.
-#[derive(Debug)]
-pub enum Done {
-    /// Nothing yet.
-    No,
-    /// Back to the title.
-    Back,
-    /// Begin.
-    Start(Box<Setup>),
-}
-
-impl Form {
+impl NewGame {
     /// A form for the built-in deck: the first seat human, the others `doctrine`.
     pub fn new() -> Self {
         let mut form = Self {
@@ -77,29 +69,17 @@ impl Form {
         4 + self.seats.len()
     }
 
-    /// Takes a key.
-    pub fn key(&mut self, key: KeyCode) -> Done {
-        if matches!(key, KeyCode::Up | KeyCode::Down | KeyCode::Tab | KeyCode::BackTab | KeyCode::Enter) {
-            self.leave_deck();
-        }
-        let last = self.rows() - 1;
+    /// The rows that take text.
+    fn types(&mut self, key: KeyCode) {
+        let (text, most) = match self.row {
+            0 => (&mut self.deck_name, 1000),
+            row if row + 2 == self.rows() => (&mut self.seed, 19),
+            _ => return,
+        };
         match key {
-            KeyCode::Esc => return Done::Back,
-            KeyCode::Up | KeyCode::BackTab => self.row = self.row.checked_sub(1).unwrap_or(last),
-            KeyCode::Down | KeyCode::Tab => self.row = (self.row + 1) % (last + 1),
-            KeyCode::Enter if self.row == last => return self.start(),
-            KeyCode::Enter if self.row == 0 && self.deck.is_err() => self.load(),
-            KeyCode::Enter => self.row = (self.row + 1).min(last),
-            KeyCode::Left | KeyCode::Right => self.turn(if key == KeyCode::Left { -1 } else { 1 }),
-            KeyCode::Char(c) if self.row == 0 && self.deck_name.len() < 1000 => self.deck_name.push(c),
-            KeyCode::Backspace if self.row == 0 => drop(self.deck_name.pop()),
-            KeyCode::Char(c) if self.row + 2 == self.rows() && c.is_ascii_digit() && self.seed.len() < 19 => {
-                self.seed.push(c);
-            }
-            KeyCode::Backspace if self.row + 2 == self.rows() => drop(self.seed.pop()),
-            _ => {}
+            KeyCode::Char(c) if self.row > 0 && !c.is_ascii_digit() => {}
+            key => type_into(text, key, most),
         }
-        Done::No
     }
 
     fn turn(&mut self, by: isize) {
@@ -125,28 +105,71 @@ impl Form {
         }
     }
 
-    fn start(&mut self) -> Done {
+    /// What the form asks for; nothing where its deck does not load.
+    pub fn setup(&mut self) -> Option<Setup> {
         if self.deck.is_err() {
             // Its author may have put it right meanwhile.
             self.load();
         }
         let Ok(deck) = &self.deck else {
             self.row = 0;
-            return Done::No;
+            return None;
         };
         let seats = deck.names.seats.iter().zip(&self.seats);
-        Done::Start(Box::new(Setup {
+        Some(Setup {
             deck: self.deck_name.trim().to_owned(),
             scenario: Some(deck.names.scenarios.name(self.scenario).to_owned()),
             seats: seats.map(|(seat, who)| (seat.to_owned(), Control::from_name(players_of()[*who]))).collect(),
             seed: self.seed.parse().ok(),
             save: None,
             language: None,
-        }))
+        })
+    }
+}
+
+impl Screen for NewGame {
+    fn name(&self) -> &'static str {
+        "New game"
     }
 
-    /// Draws the form.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    fn actions(&self, _: &Shared) -> Vec<Action> {
+        use Action::*;
+        vec![Up, Down, NextField, PreviousField, Less, More, Choose, Help, Back]
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn press(&mut self, press: Press, _: &mut Shared) -> Go {
+        let leaves = matches!(
+            press.action,
+            Some(Action::Up | Action::Down | Action::NextField | Action::PreviousField | Action::Choose)
+        );
+        if leaves {
+            self.leave_deck();
+        }
+        let last = self.rows() - 1;
+        match press.action {
+            Some(Action::Back) => return Go::To(Box::new(Title::new(0))),
+            Some(Action::Up | Action::PreviousField) => self.row = self.row.checked_sub(1).unwrap_or(last),
+            Some(Action::Down | Action::NextField) => self.row = (self.row + 1) % (last + 1),
+            Some(Action::Choose) if self.row == last => {
+                if let Some(setup) = self.setup() {
+                    return Go::Sit(Box::new(Table::start(&setup).map(|table| (table, None))));
+                }
+            }
+            Some(Action::Choose) if self.row == 0 && self.deck.is_err() => self.load(),
+            Some(Action::Choose) => self.row = (self.row + 1).min(last),
+            Some(Action::Less) => self.turn(-1),
+            Some(Action::More) => self.turn(1),
+            _ => self.types(press.code),
+        }
+        Go::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
+        let theme = shared.theme;
         let inner = boxed(frame, centered(area, 84, area.height), "New game", theme);
         let mut lines = Lines::new(inner.width);
         let style = |row: usize| if row == self.row { theme.selected() } else { Style::new() };

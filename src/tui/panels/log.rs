@@ -1,14 +1,14 @@
 //! The log: what happened, as far as the seat may know, the newest last; with a search.
 
-use super::text::{Lines, boxed, draw as draw_lines};
-use super::theme::Theme;
 use crate::rules::view::{LineKind, View};
+use crate::tui::text::{Lines, Scroll, boxed, draw as draw_lines};
+use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws the log, `back` lines before its end.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, search: &str, back: usize, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, search: &str, back: &Scroll, theme: Theme) {
     let title = if search.is_empty() {
         "Log · / searches".to_owned()
     } else {
@@ -31,5 +31,6 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, search: &str, back: 
         lines.add("Nothing here.", theme.quiet());
     }
     let end = lines.len().saturating_sub(usize::from(inner.height));
-    draw_lines(frame, inner, lines, end.saturating_sub(back), theme);
+    back.note(end);
+    draw_lines(frame, inner, lines, end.saturating_sub(back.at()), theme);
 }

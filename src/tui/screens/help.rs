@@ -1,0 +1,87 @@
+//! The help, over any screen: the keys of that screen, the marks, and the terms of the deck.
+
+use crate::rules::view::Mark;
+use crate::tui::keys::{Action, shown};
+use crate::tui::panels::options::mark_words;
+use crate::tui::screen::{Go, Press, Screen, Shared, Told};
+use crate::tui::text::{Lines, Scroll, boxed, centered};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Clear;
+
+/// The help for a screen.
+#[derive(Debug)]
+pub struct Help {
+    title: String,
+    about: &'static [&'static str],
+    /// Keys and what they do.
+    keys: Vec<(String, &'static str)>,
+    scroll: Scroll,
+}
+
+impl Help {
+    /// The help for a screen on which something can be asked for.
+    pub fn of(screen: &dyn Screen, actions: Vec<Action>, shared: &Shared) -> Self {
+        let keys = actions
+            .into_iter()
+            .map(|action| {
+                let keys: Vec<String> = shared.keys.of(action).iter().map(shown).collect();
+                (keys.join(" or "), action.about())
+            })
+            .collect();
+        Self { title: format!("Help: {}", screen.name()), about: screen.about(), keys, scroll: Scroll::default() }
+    }
+}
+
+impl Screen for Help {
+    fn name(&self) -> &'static str {
+        "Help"
+    }
+
+    fn actions(&self, _: &Shared) -> Vec<Action> {
+        use Action::*;
+        vec![Back, Up, Down, PageUp, PageDown, Help]
+    }
+
+    fn press(&mut self, press: Press, _: &mut Shared) -> Go {
+        match press.action {
+            Some(action) if self.scroll.take(action) => Go::Stay,
+            _ => Go::Close(Told::Nothing),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
+        let theme = shared.theme;
+        let area = centered(area, 90, area.height);
+        frame.render_widget(Clear, area);
+        let inner = boxed(frame, area, &self.title, theme);
+        let mut lines = Lines::new(inner.width);
+        lines.add("How it is played", theme.heading());
+        lines.add("Each turn Beijing acts. Read what it did, see what may come, and order what you can: within the law, within your orders for the turn. Ask the other seats, answer them, open what the law needs. Then seal. When all have sealed, everything is carried out, and Beijing asks: is today the day?", Style::new());
+        for paragraph in self.about {
+            lines.gap();
+            lines.add(paragraph, Style::new());
+        }
+        lines.gap();
+        lines.add("Keys here", theme.heading());
+        for (key, what) in &self.keys {
+            lines.indented(&format!("  {key:<15} "), what, Style::new());
+        }
+        lines.gap();
+        lines.add("Marks", theme.heading());
+        for mark in [Mark::Laid, Mark::Allowed, Mark::NotNow, Mark::Needs, Mark::Barred, Mark::Running, Mark::Done] {
+            let (sign, style) = theme.mark(mark);
+            lines.add(&format!("  {sign} {}", mark_words(mark)), style);
+        }
+        lines.add("  [L5] the fact of the report behind it; [scenario] goes beyond the report", Style::new());
+        if let Some(play) = &shared.play {
+            lines.gap();
+            lines.add("Terms", theme.heading());
+            for (term, about) in &play.view.glossary {
+                lines.indented("  ", &format!("{term}: {about}"), Style::new());
+            }
+        }
+        self.scroll.draw(frame, inner, lines, 0, theme);
+    }
+}

@@ -1,0 +1,51 @@
+//! A message that needs the whole screen: what was wrong, where, what to do.
+
+use super::title::Title;
+use crate::tui::keys::Action;
+use crate::tui::screen::{Go, Press, Screen, Shared};
+use crate::tui::text::{Lines, Scroll, boxed, centered};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// A message.
+#[derive(Debug)]
+pub struct Message {
+    text: String,
+    scroll: Scroll,
+}
+
+impl Message {
+    /// A message.
+    pub fn new(text: String) -> Self {
+        Self { text, scroll: Scroll::default() }
+    }
+}
+
+impl Screen for Message {
+    fn name(&self) -> &'static str {
+        "A message"
+    }
+
+    fn actions(&self, _: &Shared) -> Vec<Action> {
+        use Action::*;
+        vec![Back, Up, Down, PageUp, PageDown, Choose, Help]
+    }
+
+    fn press(&mut self, press: Press, _: &mut Shared) -> Go {
+        match press.action {
+            Some(action) if self.scroll.take(action) => Go::Stay,
+            _ => Go::To(Box::new(Title::new(0))),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
+        let theme = shared.theme;
+        let inner = boxed(frame, centered(area, 110, area.height), "That did not work", theme);
+        let mut lines = Lines::new(inner.width);
+        for line in self.text.lines() {
+            lines.add(&crate::deck::text::clean(line, 2000), Style::new());
+        }
+        self.scroll.draw(frame, inner, lines, 0, theme);
+    }
+}
