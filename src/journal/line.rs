@@ -172,13 +172,16 @@ pub fn name_of(deck: &Deck, actor: Actor) -> &str {
     match actor {
         Actor::Seat(seat) => seat.name(&deck.names),
         Actor::Facilitator => "facilitator",
+        Actor::Adversary => "adversary",
     }
 }
 
 /// The actor of a name.
 pub(super) fn actor_of(deck: &Deck, name: &str) -> Option<Actor> {
-    if name == "facilitator" {
-        return Some(Actor::Facilitator);
+    match name {
+        "facilitator" => return Some(Actor::Facilitator),
+        "adversary" => return Some(Actor::Adversary),
+        _ => {}
     }
     SeatId::find(&deck.names, name).map(Actor::Seat)
 }

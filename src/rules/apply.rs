@@ -1,7 +1,7 @@
 //! Folds events into a state. Applying decides nothing: the same events give the same state in every version.
 
 use super::event::{Event, StageResult};
-use super::state::{Asked, Order, Procedure, Ruling, Running, Signal, State, Word};
+use super::state::{Asked, Due, Order, Procedure, Ruling, Running, Signal, State, Word};
 use crate::deck::{Answered, Deck, FlagId, OperationSet, PromiseId, PromiseMark, RequestId, SeatSet};
 
 impl State {
@@ -27,6 +27,10 @@ impl State {
             Event::Drawn { card } => {
                 let _ = self.coming.try_push(*card);
             }
+            Event::AdversaryPlays => self.adversary = true,
+            Event::DrawDue { cards, now } => self.due = Some(Due { cards: *cards, now: *now }),
+            Event::DrawChosen => self.due = None,
+            Event::EstimatesSwitched { on } => self.estimates = *on,
             Event::Signalled { card, seen } => {
                 let _ = self.signals.try_push(Signal { event: *card, seen: *seen });
             }

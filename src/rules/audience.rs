@@ -12,6 +12,8 @@ pub enum Eyes {
     Seat(SeatId),
     /// The facilitator's, and a finished game's replay: everything.
     All,
+    /// An onlooker's, and the adversary's: what is said and done in public.
+    Public,
 }
 
 impl Eyes {
@@ -25,6 +27,7 @@ impl Eyes {
         match self {
             Self::Seat(seat) => seats.has(seat),
             Self::All => true,
+            Self::Public => false,
         }
     }
 }
@@ -86,7 +89,7 @@ impl<'a> Watcher<'a> {
                 return Some(Event::RungChanged { from: *from, to: *to, cause: self.told(*cause) });
             }
             Event::Signalled { card, seen } => {
-                let Eyes::Seat(seat) = self.eyes else { return Some(event.clone()) };
+                let Eyes::Seat(seat) = self.eyes else { return None };
                 // Who else noticed is not told.
                 return seen.has(seat).then_some(Event::Signalled { card: *card, seen: SeatSet::one(seat) });
             }

@@ -14,6 +14,8 @@ pub enum Actor {
     Seat(SeatId),
     /// The facilitator: the white cell.
     Facilitator,
+    /// Whoever climbs the ladder, where it is played by more than the deck's own dice.
+    Adversary,
 }
 
 /// An answer to a request.
@@ -188,5 +190,15 @@ pub enum Command {
         kind: MarkKind,
         /// At most 400 characters.
         text: String,
+    },
+    /// Facilitator: lets the staff give estimates, or forbids it.
+    Estimates {
+        /// Whether it may.
+        on: bool,
+    },
+    /// Adversary: what it does next, chosen from what it could do.
+    Draw {
+        /// As many events as are due, each once.
+        cards: Vec<EventId>,
     },
 }

@@ -30,6 +30,8 @@ pub enum Key {
     Question,
     /// A policy's own choices: its seat, and how many it has made this turn.
     Policy(SeatId, u16),
+    /// The same of the adversary's.
+    Adversary(u16),
 }
 
 impl Key {
@@ -45,6 +47,7 @@ impl Key {
             Self::Stage(situation, stage) => (7, situation.0.into(), stage.into()),
             Self::Question => (8, 0, 0),
             Self::Policy(seat, n) => (9, seat.0.into(), n),
+            Self::Adversary(n) => (10, n, 0),
         }
     }
 }

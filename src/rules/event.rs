@@ -110,6 +110,12 @@ pub enum Event {
     Fell { card: EventId, fall: Fall },
     /// An event is drawn for the next turn. Nobody at the table sees this.
     Drawn { card: EventId },
+    /// The adversary is played: it chooses what the ladder would draw by dice.
+    AdversaryPlays,
+    /// The adversary is to choose so many events, for the turn that opens (`now`) or for the one after it.
+    DrawDue { cards: u8, now: bool },
+    /// It has chosen.
+    DrawChosen,
     /// Seats notice an indication.
     Signalled { card: EventId, seen: SeatSet },
     /// A meter moved.
@@ -206,4 +212,6 @@ pub enum Event {
     Rewound { turn: u8, reason: String },
     /// The facilitator marked something for the debrief.
     Marked { kind: MarkKind, text: String },
+    /// The facilitator let the staff give estimates, or forbade it.
+    EstimatesSwitched { on: bool },
 }

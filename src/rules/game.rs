@@ -25,13 +25,20 @@ pub struct Game {
     /// The state at the start of turn n + 1.
     starts: Vec<State>,
     log: Vec<Happening>,
+    /// Where in the log each command's events end.
+    ends: Vec<usize>,
 }
 
 impl Game {
     /// Before anything has happened.
     pub fn before(deck: Arc<Deck>, scenario: ScenarioId, seed: u64) -> Self {
         let state = State::before(&deck, scenario, seed);
-        Self { deck, state, starts: Vec::new(), log: Vec::new() }
+        Self { deck, state, starts: Vec::new(), log: Vec::new(), ends: Vec::new() }
+    }
+
+    /// Has the adversary chosen by whoever plays it, not by the ladder's dice. Before the opening only.
+    pub fn seat_adversary(&mut self) {
+        self.state.adversary = true;
     }
 
     /// The deck.
@@ -56,7 +63,7 @@ impl Game {
 
     /// What opens the game: to be applied before any command.
     pub fn opening(&self) -> Vec<Event> {
-        decide::open(&self.deck, self.state.scenario, self.state.seed)
+        decide::open(&self.deck, &self.state)
     }
 
     /// Forgets what happened, and keeps what came of it: for long games that are only walked through.
@@ -72,7 +79,13 @@ impl Game {
         decide::decide(&self.deck, &self.state, actor, command)
     }
 
-    /// Folds events in.
+    /// What each command came to, in order; the opening first.
+    pub fn steps(&self) -> impl Iterator<Item = &[Happening]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.log[start..*end])
+    }
+
+    /// Folds in what one command came to, or the opening.
     pub fn apply(&mut self, events: &[Event]) {
         for event in events {
             match event {
@@ -86,6 +99,7 @@ impl Game {
             }
             self.log.push(Happening { turn: self.state.turn(), event: event.clone() });
         }
+        self.ends.push(self.log.len());
         // A turn's start is the state after all that its beginning brought: a rewind meets the same cards.
         let began = events.iter().any(|event| matches!(event, Event::TurnBegan { .. }));
         if began && self.starts.len() < usize::from(self.state.turn()) {

@@ -13,6 +13,7 @@ mod game;
 pub mod holds;
 pub mod law;
 pub mod options;
+mod picture;
 mod refusal;
 mod state;
 mod vantage;
@@ -22,8 +23,9 @@ pub use audience::Eyes;
 pub use command::{Actor, Answer, Command, DecisionCard, Direction, MarkKind};
 pub use event::{Cause, Event};
 pub use game::{Game, Happening};
+pub use picture::Picture;
 pub use refusal::{Reason, Refusal};
-pub use state::{Asked, Fall, Manner, Order, Procedure, Running, Signal, State, Word};
+pub use state::{Asked, Due, Fall, Manner, Order, Procedure, Running, Signal, State, Word};
 pub use vantage::Vantage;
 
 /// The version of the rules that a save names. It grows when the same commands would come to other events.

@@ -11,12 +11,22 @@ pub enum Refusal {
     Over,
     /// The facilitator has paused the game.
     Paused,
+    /// The adversary has yet to choose what it does.
+    DrawDue,
+    /// The adversary has nothing to choose now.
+    NoDrawDue,
+    /// Not as many events as are due, one of them twice, or one that cannot come now.
+    BadDraw,
     /// The seat has sealed its orders for this turn.
     Sealed,
     /// That is for the facilitator alone.
     FacilitatorOnly,
     /// That is for a seat, not the facilitator.
     SeatOnly,
+    /// That is for the adversary alone.
+    AdversaryOnly,
+    /// The adversary draws events and does nothing else.
+    AdversaryOnlyDraws,
     /// The response belongs to another seat.
     NotYours,
     /// Not in this act.
@@ -97,6 +107,8 @@ pub enum Refusal {
     NoSuchTurn,
     /// The game is not paused.
     NotPaused,
+    /// It is so already.
+    NothingChanges,
     /// There is no such seat, card or entry in this deck.
     Unknown,
 }
@@ -121,9 +133,18 @@ impl Refusal {
             }
             Self::Over => "The game is over.".to_owned(),
             Self::Paused => "The facilitator has paused the game.".to_owned(),
+            Self::DrawDue => format!("{} has yet to choose what it does.", deck.ladder.who.get(language)),
+            Self::NoDrawDue => format!("{} has nothing to choose now.", deck.ladder.who.get(language)),
+            Self::BadDraw => {
+                "It chooses as many events as are due, each once, out of those that can come now.".to_owned()
+            }
             Self::Sealed => "This seat has sealed its orders for the turn.".to_owned(),
             Self::FacilitatorOnly => "That is for the facilitator.".to_owned(),
             Self::SeatOnly => "That is for a seat at the table.".to_owned(),
+            Self::AdversaryOnly => format!("That is for {}.", deck.ladder.who.get(language)),
+            Self::AdversaryOnlyDraws => {
+                format!("{} chooses what it does, and nothing else.", deck.ladder.who.get(language))
+            }
             Self::NotYours => "That is another seat's to order.".to_owned(),
             Self::NotInAct => "Not in this act.".to_owned(),
             Self::AlreadyLaid => "It is laid for this turn already.".to_owned(),
@@ -187,6 +208,7 @@ impl Refusal {
             Self::BadNumber => "That number is out of range.".to_owned(),
             Self::NoSuchTurn => "There is no such turn to go back to.".to_owned(),
             Self::NotPaused => "The game is not paused.".to_owned(),
+            Self::NothingChanges => "It is so already.".to_owned(),
             Self::Unknown => "There is no such thing in this deck.".to_owned(),
         };
         Reason { why, source: None }

@@ -118,6 +118,15 @@ pub struct Ruling {
     pub permitted: bool,
 }
 
+/// A choice that the adversary has to make before play goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// How many events it chooses.
+    pub cards: u8,
+    /// Whether they fall at once, as a turn opens, or in the next turn.
+    pub now: bool,
+}
+
 /// The state of a game.
 #[derive(Debug, Clone)]
 pub struct State {
@@ -148,6 +157,11 @@ pub struct State {
     pub(crate) counts: [[u8; limits::SEATS]; 7],
     pub(crate) sealed: SeatSet,
     pub(crate) paused: bool,
+    /// Whether the adversary is played.
+    pub(crate) adversary: bool,
+    pub(crate) due: Option<Due>,
+    /// Whether the staff may give estimates.
+    pub(crate) estimates: bool,
     pub(crate) outcome: Option<OutcomeId>,
 }
 
@@ -182,6 +196,9 @@ impl State {
             counts: [[0; limits::SEATS]; 7],
             sealed: SeatSet::default(),
             paused: false,
+            adversary: false,
+            due: None,
+            estimates: true,
             outcome: None,
         };
         state.meters[..start.meters.len()].copy_from_slice(&start.meters);
@@ -260,6 +277,16 @@ impl State {
     /// Whether the facilitator has paused the game.
     pub fn is_paused(&self) -> bool {
         self.paused
+    }
+
+    /// The choice that the adversary has to make before play goes on, where it is played.
+    pub fn due(&self) -> Option<Due> {
+        self.due
+    }
+
+    /// Whether the staff may give estimates.
+    pub fn allows_estimates(&self) -> bool {
+        self.estimates
     }
 
     /// The seed of all dice: for whoever owns the game, never for a seat.

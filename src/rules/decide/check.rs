@@ -1,7 +1,10 @@
 //! Whether a command is accepted: the same checks list the options and judge the commands.
 
+use super::turn::pool;
 use super::{check_text, waiting_for};
-use crate::deck::{Answered, Deck, OperationSet, PromiseId, PromiseMark, RequestId, ResponseId, SeatId, SituationId};
+use crate::deck::{
+    Answered, Deck, EventId, OperationSet, PromiseId, PromiseMark, RequestId, ResponseId, SeatId, SituationId,
+};
 use crate::rules::command::{Answer, DecisionCard};
 use crate::rules::holds::all_hold;
 use crate::rules::law;
@@ -21,7 +24,22 @@ fn require(holds: bool, refusal: Refusal) -> Check {
 pub fn check_may_act(state: &State, seat: SeatId) -> Check {
     require(state.outcome.is_none(), Refusal::Over)?;
     require(!state.paused, Refusal::Paused)?;
+    require(state.due.is_none(), Refusal::DrawDue)?;
     require(!state.sealed.has(seat), Refusal::Sealed)
+}
+
+/// Whether the adversary may draw so.
+///
+/// # Errors
+/// Why not.
+pub fn check_draw(deck: &Deck, state: &State, cards: &[EventId]) -> Check {
+    require(state.outcome.is_none(), Refusal::Over)?;
+    require(!state.paused, Refusal::Paused)?;
+    let due = state.due.ok_or(Refusal::NoDrawDue)?;
+    let pool = pool(deck, state);
+    let sound = cards.len() == usize::from(due.cards).min(pool.len())
+        && cards.iter().enumerate().all(|(n, card)| pool.contains(card) && !cards[..n].contains(card));
+    require(sound, Refusal::BadDraw)
 }
 
 /// Whether a seat may lay an order.

@@ -66,6 +66,8 @@ fn judge(deck: &Deck, state: &State, command: &Command) -> Result<Event, Refusal
             }
             Ok(Event::Ruled { operation: *operation, area: *area, permitted: *permitted, reason: reason.clone() })
         }
+        Command::Estimates { on } if *on == state.estimates => Err(Refusal::NothingChanges),
+        Command::Estimates { on } => Ok(Event::EstimatesSwitched { on: *on }),
         Command::Pause if state.paused => Err(Refusal::Paused),
         Command::Pause => Ok(Event::Paused),
         Command::Resume if state.paused => Ok(Event::Resumed),

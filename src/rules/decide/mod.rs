@@ -9,33 +9,38 @@ mod turn;
 
 pub(in crate::rules) use check::check_may_designate;
 pub use check::{
-    check_answer, check_ask, check_designate, check_drop, check_may_act, check_order, check_seal, check_stand_down,
-    check_walk_back, check_withdraw,
+    check_answer, check_ask, check_designate, check_draw, check_drop, check_may_act, check_order, check_seal,
+    check_stand_down, check_walk_back, check_withdraw,
 };
 pub(in crate::rules) use desk::stage_turns;
 
 pub use adjudicate::question;
+pub use turn::pool;
 
 use super::command::{Actor, Answer, Command};
 use super::event::{Cause, EndReason, Event};
 use super::refusal::Refusal;
 use super::state::{Manner, State};
-use crate::deck::{Answered, CountKind, Deck, RequestId, ResponseId, ScenarioId, SeatId};
+use crate::deck::{Answered, CountKind, Deck, RequestId, ResponseId, SeatId};
 use desk::Desk;
 
 /// The most characters of a note, a reason or a decision card.
 pub const LONGEST_NOTE: usize = 400;
 
 /// The events that open a game: the first act, the first turn, and what Beijing does in it.
-pub fn open(deck: &Deck, scenario: ScenarioId, seed: u64) -> Vec<Event> {
+pub fn open(deck: &Deck, before: &State) -> Vec<Event> {
     let mut events = Vec::new();
-    open_in(deck, &mut State::before(deck, scenario, seed), &mut events);
+    open_in(deck, &mut before.clone(), &mut events);
     events
 }
 
 /// Opens a game in place: the state goes on from before its first turn, the events are added.
 pub fn open_in(deck: &Deck, state: &mut State, events: &mut Vec<Event>) {
+    let is_played = state.adversary;
     let mut desk = Desk::new(deck, state, events);
+    if is_played {
+        desk.emit(Event::AdversaryPlays);
+    }
     desk.begin_act(0);
     desk.draw(0);
     desk.begin_turn();
@@ -74,9 +79,26 @@ pub fn decide_in(
     let mut desk = Desk::new(deck, state, events);
     match actor {
         Actor::Facilitator => facilitator::decide(&mut desk, command),
+        Actor::Adversary => decide_adversary(&mut desk, command),
         Actor::Seat(seat) if seat.index() >= deck.seats.len() => Err(Refusal::Unknown),
         Actor::Seat(seat) => decide_seat(&mut desk, seat, command),
     }
+}
+
+fn decide_adversary(desk: &mut Desk<'_>, command: &Command) -> Result<(), Refusal> {
+    let Command::Draw { cards } = command else { return Err(Refusal::AdversaryOnlyDraws) };
+    check_draw(desk.deck, desk.state(), cards)?;
+    let now = desk.state().due.is_some_and(|due| due.now);
+    desk.emit(Event::DrawChosen);
+    for card in cards {
+        desk.emit(Event::Drawn { card: *card });
+    }
+    if now {
+        desk.begin_turn();
+    } else {
+        desk.signal();
+    }
+    Ok(())
 }
 
 fn decide_seat(desk: &mut Desk<'_>, seat: SeatId, command: &Command) -> Result<(), Refusal> {
@@ -142,6 +164,7 @@ fn decide_seat(desk: &mut Desk<'_>, seat: SeatId, command: &Command) -> Result<(
                 desk.adjudicate();
             }
         }
+        Command::Draw { .. } => return Err(Refusal::AdversaryOnly),
         _ => return Err(Refusal::FacilitatorOnly),
     }
     Ok(())

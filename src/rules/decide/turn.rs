@@ -29,6 +29,9 @@ impl Desk<'_> {
         if let Some(next) = next {
             // What was on its way belonged to the act before.
             self.begin_act(next);
+            if self.adversary_is_to_draw(true) {
+                return;
+            }
             self.draw(REDRAW);
         }
         self.begin_turn();
@@ -74,7 +77,30 @@ impl Desk<'_> {
         }
         self.wake_requests();
         self.scripted_requests();
+        if self.adversary_is_to_draw(false) {
+            return;
+        }
+        self.draw(0);
         self.signal();
+    }
+
+    /// Whether the adversary is played and chooses what is drawn now: then play waits for it. What a scenario
+    /// scripts is not its choice, nor is what a game opens with.
+    fn adversary_is_to_draw(&mut self, now: bool) -> bool {
+        let state = self.state();
+        let scripted = |desk: &Self| {
+            let is_event = |inject| matches!(inject, Inject::Event(_));
+            desk.scripted(desk.state().turn.saturating_add(1)).any(is_event)
+        };
+        if !state.adversary || scripted(self) {
+            return false;
+        }
+        let draws = self.deck.ladder.rungs[state.rung.index()].events;
+        let cards = draws.min(u8::try_from(pool(self.deck, state).len()).unwrap_or(u8::MAX));
+        if cards > 0 {
+            self.emit(Event::DrawDue { cards, now });
+        }
+        cards > 0
     }
 
     /// What was done yesterday counts for less today: meters move toward where they settle.
@@ -180,8 +206,7 @@ impl Desk<'_> {
     }
 
     /// The signals of what may come next: what was drawn for the coming turn, among things that will not happen.
-    fn signal(&mut self) {
-        self.draw(0);
+    pub fn signal(&mut self) {
         let deck = self.deck;
         let mut cards: Vec<(EventId, bool)> = self.state().coming.iter().map(|card| (*card, true)).collect();
         for n in 0..deck.decoys {
@@ -216,21 +241,27 @@ impl Desk<'_> {
 /// The first key of the draws that an act's beginning makes anew.
 const REDRAW: u8 = 16;
 
+/// The events that could be drawn in a state.
+pub fn pool(deck: &Deck, state: &State) -> Vec<EventId> {
+    (0..deck.events.len()).map(EventId::at).filter(|card| can_come(deck, state, *card, false)).collect()
+}
+
+/// Whether an event could be drawn; for a false indication, whether it could be taken for one.
+fn can_come(deck: &Deck, state: &State, card: EventId, signalled: bool) -> bool {
+    let event = &deck.events[card.index()];
+    event.rungs & 1_u16 << state.rung.0 != 0
+        && event.acts & Deck::act_bit(state.act(deck)) != 0
+        && (!signalled || event.signal.is_some())
+        && !state.coming.contains(&card)
+        && !state.fallen.iter().any(|(fallen, _)| *fallen == card)
+        && (event.repeat || !event.memory.is_some_and(|memory| state.remembers(memory)))
+        && all_hold(deck, state, &event.when)
+}
+
 /// Draws one event from the pool, each as likely as its weight says.
 fn pick(deck: &Deck, state: &State, key: Key, signalled: bool) -> Option<EventId> {
-    let rung = 1_u16 << state.rung.0;
-    let act = Deck::act_bit(state.act(deck));
-    let can_come = |n: usize| {
-        let event = &deck.events[n];
-        event.rungs & rung != 0
-            && event.acts & act != 0
-            && (!signalled || event.signal.is_some())
-            && !state.coming.contains(&EventId::at(n))
-            && !state.fallen.iter().any(|(fallen, _)| *fallen == EventId::at(n))
-            && (event.repeat || !event.memory.is_some_and(|memory| state.remembers(memory)))
-            && all_hold(deck, state, &event.when)
-    };
-    let pool: Vec<usize> = (0..deck.events.len()).filter(|n| can_come(*n)).collect();
+    let pool: Vec<usize> =
+        (0..deck.events.len()).filter(|n| can_come(deck, state, EventId::at(*n), signalled)).collect();
     let total: u32 = pool.iter().map(|n| u32::from(deck.events[*n].weight)).sum();
     let mut at = Dice::new(state.seed, state.turn, key).below(total);
     pool.into_iter()

@@ -80,7 +80,7 @@ impl Builder<'_> {
     fn seat(&self) -> Option<SeatId> {
         match self.eyes {
             Eyes::Seat(seat) => Some(seat),
-            Eyes::All => None,
+            Eyes::All | Eyes::Public => None,
         }
     }
 
@@ -99,10 +99,16 @@ impl Builder<'_> {
         Header {
             deck: text(&self.deck.title),
             scenario: text(&scenario.title),
-            seat: self.seat().map_or_else(|| "Facilitator".to_owned(), |seat| self.name(seat)),
-            title: self
-                .seat()
-                .map_or_else(|| "sees everything".to_owned(), |seat| text(&self.deck.seats[seat.index()].title)),
+            seat: match self.eyes {
+                Eyes::Seat(seat) => self.name(seat),
+                Eyes::All => "Facilitator".to_owned(),
+                Eyes::Public => "Onlooker".to_owned(),
+            },
+            title: match self.eyes {
+                Eyes::Seat(seat) => text(&self.deck.seats[seat.index()].title),
+                Eyes::All => "sees everything".to_owned(),
+                Eyes::Public => "sees what is public".to_owned(),
+            },
             act: act.act,
             act_brief: text(&act.brief),
             turn: self.state.turn,
@@ -119,6 +125,7 @@ impl Builder<'_> {
             who: text(&self.deck.ladder.who),
             question: text(&self.deck.ladder.question),
             paused: self.state.paused,
+            estimates: self.state.estimates,
         }
     }
 

@@ -118,6 +118,8 @@ pub struct Header {
     pub question: String,
     /// Nobody acts.
     pub paused: bool,
+    /// Whether the staff may give estimates.
+    pub estimates: bool,
 }
 
 /// A rung of the ladder.

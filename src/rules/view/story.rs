@@ -12,7 +12,13 @@ use crate::rules::state::{Fall, Manner};
 pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, String)> {
     let names = Names { deck, language };
     let said = match event {
-        Event::ActBegan { .. } | Event::Drawn { .. } | Event::TurnEnded { .. } | Event::Counted { .. } => return None,
+        Event::ActBegan { .. }
+        | Event::Drawn { .. }
+        | Event::AdversaryPlays
+        | Event::DrawDue { .. }
+        | Event::DrawChosen
+        | Event::TurnEnded { .. }
+        | Event::Counted { .. } => return None,
         Event::TurnBegan { turn, .. } => (LineKind::Turn, format!("Turn {turn} begins.")),
         Event::Fell { card, fall } => {
             let headline = deck.events[card.index()].headline.get(language);
@@ -197,6 +203,10 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
             (LineKind::Facilitator, format!("The facilitator {word} {name}: {reason}"))
         }
         Event::Paused => (LineKind::Facilitator, "The facilitator pauses the game".to_owned()),
+        Event::EstimatesSwitched { on } => {
+            let word = if *on { "lets the staff give estimates" } else { "forbids the staff to give estimates" };
+            (LineKind::Facilitator, format!("The facilitator {word}"))
+        }
         Event::Resumed => (LineKind::Facilitator, "The facilitator resumes the game".to_owned()),
         Event::Rewound { turn, reason } => {
             (LineKind::Facilitator, format!("The facilitator goes back to the start of turn {turn}: {reason}"))
