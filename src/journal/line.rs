@@ -167,12 +167,15 @@ pub(super) fn opening_line(deck: &Deck, time: Timestamp, events: &[Event]) -> se
     deck.names.scope(|| serde_json::to_string(&OpeningLine { n: 0, time, events }))
 }
 
+/// The adversary's name in a save, among the seats and as one who acts.
+pub const ADVERSARY: &str = "adversary";
+
 /// The name of an actor in a save.
 pub fn name_of(deck: &Deck, actor: Actor) -> &str {
     match actor {
         Actor::Seat(seat) => seat.name(&deck.names),
         Actor::Facilitator => "facilitator",
-        Actor::Adversary => "adversary",
+        Actor::Adversary => ADVERSARY,
     }
 }
 
@@ -180,7 +183,7 @@ pub fn name_of(deck: &Deck, actor: Actor) -> &str {
 pub(super) fn actor_of(deck: &Deck, name: &str) -> Option<Actor> {
     match name {
         "facilitator" => return Some(Actor::Facilitator),
-        "adversary" => return Some(Actor::Adversary),
+        ADVERSARY => return Some(Actor::Adversary),
         _ => {}
     }
     SeatId::find(&deck.names, name).map(Actor::Seat)

@@ -103,11 +103,11 @@ fn walk(
     }
     verdict.lines = 1;
     let deck = &start.known.deck;
-    let mut verifier = Verifier {
-        game: Game::before(Arc::clone(deck), start.scenario, start.header.seed),
-        same_rules: verdict.decided_again,
-        would_differ: None,
-    };
+    let mut game = Game::before(Arc::clone(deck), start.scenario, start.header.seed);
+    if start.header.seats.contains_key(line::ADVERSARY) {
+        game.seat_adversary();
+    }
+    let mut verifier = Verifier { game, same_rules: verdict.decided_again, would_differ: None };
     loop {
         let number = lines.number + 1;
         let turn = verifier.game.state().turn();

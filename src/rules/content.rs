@@ -90,6 +90,7 @@ impl Serialize for Content<'_> {
         let seats = || (0..deck.seats.len()).map(SeatId::at);
         let mut parts = Parts(serializer.serialize_map(None)?);
         parts.value("act", state.act)?;
+        parts.some("adversary", state.adversary.then_some(true))?;
         parts.pairs("areas", (0..deck.areas.len()).map(AreaId::at).map(|area| (area, state.area(area))))?;
         parts.list("coming", state.coming.iter())?;
         let of_seats = |kind: CountKind| {
@@ -98,6 +99,7 @@ impl Serialize for Content<'_> {
         let counts = COUNTS.iter().filter(|kind| of_seats(**kind).next().is_some());
         parts.pairs("counts", counts.map(|kind| (kind, Pairs(of_seats(*kind)))))?;
         parts.value("days", state.days)?;
+        parts.some("due", state.due.map(|due| (due.cards, due.now)))?;
         parts.list("fallen", state.fallen.iter())?;
         // A deck has no list of flags: they are sorted by name.
         let flags = (0..deck.names.flags.len()).map(FlagId::at).filter(|flag| state.flag(*flag));
@@ -106,6 +108,7 @@ impl Serialize for Content<'_> {
         parts.list("flags", flags.iter())?;
         parts.pairs("meters", (0..deck.meters.len()).map(MeterId::at).map(|meter| (meter, state.meter(meter))))?;
         parts.value("months", state.months)?;
+        parts.some("no_estimates", (!state.estimates).then_some(true))?;
         let orders = seats().map(|seat| (seat, &state.orders[seat.index()])).filter(|(_, orders)| !orders.is_empty());
         let pair = |order: &Order| (order.response, order.manner);
         parts.pairs("orders", orders.map(|(seat, orders)| (seat, Items(orders.iter().map(pair)))))?;
