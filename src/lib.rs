@@ -5,6 +5,7 @@
 //! rules, [`table`] all of these, and the front ends the table. See `ARCHITECTURE.md`.
 
 pub mod cli;
+pub mod debrief;
 pub mod deck;
 pub mod journal;
 pub mod lab;

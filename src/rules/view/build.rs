@@ -547,7 +547,7 @@ impl Builder<'_> {
 }
 
 /// The date after so many months and days.
-fn date(start: (i16, i8, i8), months: u16, days: u16) -> String {
+pub fn date(start: (i16, i8, i8), months: u16, days: u16) -> String {
     use jiff::ToSpan as _;
     let date = jiff::civil::Date::new(start.0, start.1, start.2).unwrap_or(jiff::civil::Date::constant(2027, 4, 1));
     let later = date.checked_add(i32::from(months).months()).and_then(|d| d.checked_add(i32::from(days).days()));
