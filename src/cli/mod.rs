@@ -1,6 +1,7 @@
 //! The command line: one thin file per subcommand. Messages for people go to standard error, results to
 //! standard output. Exit status: 0 done; 1 the input was at fault; 2 usage.
 
+mod debrief;
 mod deck;
 mod demo;
 mod lab;
@@ -32,6 +33,8 @@ enum Commands {
     Simulate(simulate::Args),
     /// Ask what a measure is worth
     Lab(lab::Args),
+    /// Write the after-action report of a saved game, or compare several groups
+    Debrief(debrief::Args),
     /// Watch policies play a whole game
     Demo(demo::Args),
 }
@@ -49,6 +52,7 @@ pub fn run() -> anyhow::Result<()> {
         Some(Commands::Deck(args)) => deck::run(&args),
         Some(Commands::Simulate(args)) => simulate::run(args),
         Some(Commands::Lab(args)) => lab::run(&args),
+        Some(Commands::Debrief(args)) => debrief::run(&args),
         Some(Commands::Demo(args)) => demo::run(args),
     }
 }

@@ -2,6 +2,7 @@
 //! Markdown and HTML. Every claim is computed from the record and names its turn; `docs/debrief.md` defines each.
 //! Floating point is allowed here, for scores and shares, and never flows back into a game.
 
+pub mod export;
 pub mod find;
 mod hypothesis;
 pub mod page;
@@ -16,3 +17,4 @@ pub use hypothesis::Measure;
 pub use played::{Aside, Moment, Played, Turn};
 pub use record::{Paper, Record, Step};
 pub use review::Review;
+pub use words::Words;

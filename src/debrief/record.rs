@@ -1,8 +1,10 @@
 //! What a debrief is made from: a game as its journal holds it. Nothing here judges.
 
 use crate::deck::{Deck, ScenarioId};
-use crate::journal::{self, JournalError};
+use crate::journal::{self, Decks, JournalError};
 use crate::rules::{Actor, Event, Game};
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -28,8 +30,10 @@ pub struct Paper {
     pub rules: u32,
     /// SHA-256 of the deck.
     pub deck_digest: String,
-    /// The chain digest of the last whole line.
-    pub chain: String,
+    /// The digest of its first line: which game it is.
+    pub game: String,
+    /// SHA-256 of the whole file as it was read, as `sha256sum` prints it.
+    pub file: String,
     /// The save that it branches from, in words.
     pub parent: Option<String>,
     /// What a reader should know of the file: a torn line, damage.
@@ -59,30 +63,76 @@ pub struct Record {
     pub steps: Vec<Step>,
 }
 
+impl From<journal::Record> for Record {
+    fn from(read: journal::Record) -> Self {
+        let header = &read.header;
+        let who = |seat| header.seats.get(seat).and_then(|who| who.as_str()).unwrap_or("human").to_owned();
+        let torn = read.torn.map(|bytes| {
+            format!("The last line of the save was not whole ({bytes} bytes); the report tells all before it.")
+        });
+        let damage = read.damage.as_ref().map(|damage| {
+            format!(
+                "The save is damaged in line {}, in turn {} ({}); the report tells what stands before it.",
+                damage.line, damage.turn, damage.why
+            )
+        });
+        let mut steps = vec![Step {
+            n: 0,
+            time: read.opening.time.to_string(),
+            actor: None,
+            events: read.opening.events.clone(),
+        }];
+        steps.extend(read.entries.iter().map(|entry| Step {
+            n: entry.n,
+            time: entry.time.to_string(),
+            actor: Some(entry.actor),
+            events: entry.events.clone(),
+        }));
+        Self {
+            name: read.path.file_name().unwrap_or(read.path.as_os_str()).to_string_lossy().into_owned(),
+            scenario: read.scenario,
+            seed: header.seed,
+            language: header.language.clone(),
+            seats: read.deck.names.seats.iter().map(who).collect(),
+            began: header.time.to_string(),
+            paper: Some(Paper {
+                format: header.not_today,
+                rules: header.rules,
+                deck_digest: header.deck_digest.clone(),
+                game: read.identity.clone(),
+                file: String::new(),
+                parent: header.parent.as_ref().map(|parent| format!("{}, from the start of turn {}", parent.file, parent.turn)),
+                notice: damage.or(torn),
+            }),
+            deck: read.deck,
+            steps,
+        }
+    }
+}
+
 impl Record {
-    /// Reads a save, as far as its chain is whole. The file is not locked and not changed.
+    /// Reads a save, as far as it is sound. The file is not locked and not changed.
     ///
     /// # Errors
     /// Where it cannot be read, or is not a save.
     pub fn read(path: &Path) -> Result<Self, JournalError> {
-        let opened = journal::open(path)?;
-        let header = &opened.header;
-        let deck = Arc::clone(opened.game.deck());
-        let mut record = Self::begin(&deck, opened.game.state().scenario, header.seed);
-        record.name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        record.language.clone_from(&header.language);
-        let who = |seat| header.seats.get(seat).and_then(|who| who.as_str()).unwrap_or("human").to_owned();
-        record.seats = deck.names.seats.iter().map(who).collect();
-        record.began.clone_from(&header.time);
-        record.paper = Some(Paper {
-            format: header.not_today,
-            rules: header.rules,
-            deck_digest: header.deck_digest.clone(),
-            notice: opened.notice.clone(),
-            ..Paper::default()
-        });
-        for (n, (actor, _, events)) in (1..).zip(opened.commands) {
-            record.steps.push(Step { n, time: String::new(), actor: Some(actor), events });
+        Self::read_with(path, &mut Decks::default())
+    }
+
+    /// [`Record::read`], for many saves: a deck that they share is compiled once.
+    ///
+    /// # Errors
+    /// As [`Record::read`].
+    pub fn read_with(path: &Path, decks: &mut Decks) -> Result<Self, JournalError> {
+        let io_error = |error| JournalError::Io { path: path.to_owned(), error };
+        let bytes = std::fs::read(path).map_err(io_error)?;
+        let mut record = Self::from(journal::read_bytes(path, &bytes, decks)?);
+        let digest = Sha256::digest(&bytes);
+        if let Some(paper) = &mut record.paper {
+            paper.file = digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            });
         }
         Ok(record)
     }

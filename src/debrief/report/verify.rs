@@ -28,9 +28,10 @@ pub(super) fn section(review: &Review) -> Section {
         ("Seed".to_owned(), Line::of(record.seed.to_string())),
         ("Deck (SHA-256)".to_owned(), Line::default().code(&paper.deck_digest)),
     ];
-    if !paper.chain.is_empty() {
-        facts.push(("Chain of the last line".to_owned(), Line::default().code(&paper.chain)));
+    if !paper.file.is_empty() {
+        facts.push(("Save (SHA-256)".to_owned(), Line::default().code(&paper.file)));
     }
+    facts.push(("Game (first line)".to_owned(), Line::default().code(&paper.game)));
     if let Some(parent) = &paper.parent {
         facts.push(("Branch of".to_owned(), Line::of(parent)));
     }

@@ -1,0 +1,143 @@
+//! Charts as SVG, drawn for light, dark and paper alike: lines differ by dash and by their own label, never by color
+//! alone. Each carries its title and description.
+
+use crate::debrief::page::{Chart, Series};
+use maud::{Markup, html};
+
+struct Frame {
+    width: f64,
+    height: f64,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    turns: usize,
+}
+
+impl Frame {
+    fn x(&self, turn: usize) -> f64 {
+        let span = self.width - self.left - self.right;
+        let last = self.turns.saturating_sub(1).max(1);
+        #[expect(clippy::cast_precision_loss, reason = "turns are few")]
+        let share = turn as f64 / last as f64;
+        self.left + span * share
+    }
+
+    fn y(&self, value: u8) -> f64 {
+        let span = self.height - self.top - self.bottom;
+        self.top + span * (1.0 - f64::from(value) / 100.0)
+    }
+}
+
+/// A number as SVG takes it, to a tenth.
+fn n(number: f64) -> String {
+    let text = format!("{number:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// Draws a chart. `number` makes its ids its own within the page.
+pub fn draw(chart: &Chart, number: usize) -> Markup {
+    let turns = chart.series.iter().map(|series| series.values.len()).max().unwrap_or(0);
+    let many = chart.series.len() > 4;
+    let frame = if chart.small {
+        Frame { width: 240.0, height: 100.0, left: 26.0, right: 30.0, top: 8.0, bottom: 18.0, turns }
+    } else {
+        let right = if many { 40.0 } else { 128.0 };
+        Frame { width: 640.0, height: 300.0, left: 34.0, right, top: 44.0, bottom: 34.0, turns }
+    };
+    let (title, desc) = (format!("chart-{number}-title"), format!("chart-{number}-desc"));
+    let grid: &[u8] = if chart.small { &[0, 50, 100] } else { &[0, 25, 50, 75, 100] };
+    html! {
+        svg viewBox=(format!("0 0 {} {}", n(frame.width), n(frame.height))) role="img" aria-labelledby=(format!("{title} {desc}"))
+            class=(if chart.small { "chart small" } else { "chart" }) {
+            title id=(title) { (chart.title) }
+            desc id=(desc) { (chart.about) }
+            @for value in grid {
+                line class="grid" x1=(n(frame.left)) x2=(n(frame.width - frame.right)) y1=(n(frame.y(*value))) y2=(n(frame.y(*value))) {}
+                text class="axis" x=(n(frame.left - 5.0)) y=(n(frame.y(*value) + 4.0)) text-anchor="end" { (value) }
+            }
+            @for turn in ticks(turns, if chart.small { 4 } else { 14 }) {
+                text class="axis" x=(n(frame.x(turn))) y=(n(frame.height - frame.bottom + 15.0)) text-anchor="middle" {
+                    (if turn == 0 { "start".to_owned() } else { turn.to_string() })
+                }
+            }
+            @if !chart.small {
+                text class="axis" x=(n(f64::midpoint(frame.left, frame.width - frame.right))) y=(n(frame.height - 4.0)) text-anchor="middle" { "after turn" }
+            }
+            (marks(chart, &frame))
+            @for (place, series) in chart.series.iter().enumerate() { (line(series, place, &frame, many)) }
+            @if !chart.small && !many { (labels(chart, &frame)) }
+            @if chart.small {
+                @for series in &chart.series {
+                    @if let Some(last) = series.values.last() {
+                        text class="label" x=(n(frame.x(series.values.len() - 1) + 6.0)) y=(n(frame.y(*last) + 4.0)) { (last) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The turns that get a number on the axis: not more than fit.
+fn ticks(turns: usize, most: usize) -> Vec<usize> {
+    let step = turns.div_ceil(most).max(1);
+    (0..turns).step_by(step).collect()
+}
+
+fn line(series: &Series, place: usize, frame: &Frame, many: bool) -> Markup {
+    let points: Vec<String> = series
+        .values
+        .iter()
+        .enumerate()
+        .map(|(turn, value)| format!("{},{}", n(frame.x(turn)), n(frame.y(*value))))
+        .collect();
+    let last = series.values.last().map(|value| (frame.x(series.values.len() - 1), frame.y(*value)));
+    html! {
+        polyline class=(format!("line line-{}", place % 6)) points=(points.join(" ")) {}
+        @if let Some((x, y)) = last {
+            circle class=(format!("dot line-{}", place % 6)) cx=(n(x)) cy=(n(y)) r=(if many { "2" } else { "3" }) {}
+            @if many { text class="label" x=(n(x + 5.0)) y=(n(y + 4.0)) { (short(&series.name)) } }
+        }
+    }
+}
+
+/// What is left of a name where many stand side by side.
+fn short(name: &str) -> String {
+    name.split_whitespace().last().unwrap_or(name).chars().take(6).collect()
+}
+
+/// Names at the lines' ends, moved apart where they would lie on each other.
+fn labels(chart: &Chart, frame: &Frame) -> Markup {
+    let mut ends: Vec<(f64, f64, String)> = chart
+        .series
+        .iter()
+        .filter_map(|series| {
+            let last = *series.values.last()?;
+            let x = frame.x(series.values.len() - 1);
+            Some((frame.y(last) + 4.0, x, format!("{} {last}", series.name)))
+        })
+        .collect();
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for place in 1..ends.len() {
+        if ends[place].0 - ends[place - 1].0 < 15.0 {
+            ends[place].0 = ends[place - 1].0 + 15.0;
+        }
+    }
+    html! {
+        @for (y, x, name) in &ends {
+            text class="label" x=(n((x + 8.0).min(frame.width - frame.right + 8.0))) y=(n(*y)) { (name) }
+        }
+    }
+}
+
+fn marks(chart: &Chart, frame: &Frame) -> Markup {
+    html! {
+        @for (place, (turn, word)) in chart.marks.iter().enumerate() {
+            @let x = frame.x(usize::from(*turn));
+            @let middle = frame.width / 2.0;
+            line class="mark" x1=(n(x)) x2=(n(x)) y1=(n(frame.top - 6.0)) y2=(n(frame.height - frame.bottom)) {}
+            text class="mark-word" x=(n(if x > middle { x - 3.0 } else { x + 3.0 })) y=(n(if place % 2 == 0 { 12.0 } else { 26.0 }))
+                text-anchor=(if x > middle { "end" } else { "start" }) { (word) }
+        }
+    }
+}
