@@ -26,6 +26,7 @@ pub fn with(deck: &Deck, state: &State, measure: Measure) -> State {
         Measure::Request(request) => {
             let mut asked = state.clone();
             asked.apply(deck, &Event::TurnEnded { turn: state.turn() });
+            asked.apply(deck, &Event::DrawChosen);
             asked.apply(deck, &Event::Asked { request });
             let actor = Actor::Seat(deck.requests[request.index()].to);
             let accept = Command::Answer { request, answer: Answer::Accept };

@@ -3,6 +3,12 @@
 
 use crate::deck::text::clean;
 
+/// Text as it may enter a page: cleaned, and a title that is a quotation itself, put in quotation marks, quoted once.
+fn sound(text: &str) -> String {
+    let text = clean(text, LONGEST);
+    if text.contains("““") { text.replace("““", "“").replace("””", "”") } else { text }
+}
+
 /// The most characters of a single piece of text. Longer ones are cut and show it.
 const LONGEST: usize = 4_000;
 
@@ -39,28 +45,28 @@ impl Line {
     /// Adds plain words.
     #[must_use]
     pub fn t(mut self, text: impl AsRef<str>) -> Self {
-        self.0.push(Span::Text(clean(text.as_ref(), LONGEST)));
+        self.0.push(Span::Text(sound(text.as_ref())));
         self
     }
 
     /// Adds words that carry weight.
     #[must_use]
     pub fn b(mut self, text: impl AsRef<str>) -> Self {
-        self.0.push(Span::Strong(clean(text.as_ref(), LONGEST)));
+        self.0.push(Span::Strong(sound(text.as_ref())));
         self
     }
 
     /// Adds words that stand back.
     #[must_use]
     pub fn q(mut self, text: impl AsRef<str>) -> Self {
-        self.0.push(Span::Quiet(clean(text.as_ref(), LONGEST)));
+        self.0.push(Span::Quiet(sound(text.as_ref())));
         self
     }
 
     /// Adds something to be typed or compared.
     #[must_use]
     pub fn code(mut self, text: impl AsRef<str>) -> Self {
-        self.0.push(Span::Code(clean(text.as_ref(), LONGEST)));
+        self.0.push(Span::Code(sound(text.as_ref())));
         self
     }
 
@@ -171,7 +177,7 @@ pub struct Section {
 impl Section {
     /// A section with nothing in it yet.
     pub fn new(id: &str, title: &str) -> Self {
-        Self { id: id.to_owned(), title: clean(title, LONGEST), ..Self::default() }
+        Self { id: id.to_owned(), title: sound(title), ..Self::default() }
     }
 
     /// Adds a paragraph.
@@ -189,7 +195,7 @@ impl Section {
         self.blocks.push(if rows.is_empty() {
             Block::Para(Line::default().q(none))
         } else {
-            Block::Table(Table { caption: clean(caption, LONGEST), head: head.to_vec(), rows })
+            Block::Table(Table { caption: sound(caption), head: head.to_vec(), rows })
         });
     }
 }

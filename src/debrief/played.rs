@@ -24,12 +24,16 @@ pub struct Turn {
     pub number: u8,
     /// The state before anything of it happened.
     pub before: State,
-    /// The state once it had begun: what fell has fallen, the table may act.
+    /// The state to which a rewind to its start goes back.
+    pub start: State,
+    /// The state once it had begun: what fell has fallen, what comes is drawn, the table may act.
     pub begun: State,
     /// The state at its end, before anything of the next turn.
     pub end: State,
     /// What happened in it, in order.
     pub moments: Vec<Moment>,
+    /// How many of them a rewind to its start keeps.
+    pub kept: usize,
     /// How many of them belong to its beginning.
     pub beginning: usize,
 }
@@ -143,9 +147,11 @@ impl Cutter {
                 self.played.turns.push(Turn {
                     number: turn,
                     before: self.before.clone(),
+                    start: self.state.clone(),
                     begun: self.state.clone(),
                     end: self.state.clone(),
                     moments,
+                    kept: 0,
                     beginning: 0,
                 });
                 return;
@@ -175,16 +181,18 @@ impl Cutter {
         !ending_now && turn.moments.iter().any(|moment| matches!(moment.event, Event::TurnEnded { .. }))
     }
 
-    /// A journal's line is whole: a turn that began in it has begun.
+    /// A journal's line is whole: a turn that began in it has begun, unless a played adversary has still to choose.
     fn close_line(&mut self, events: &[Event]) {
-        if !events.iter().any(|event| matches!(event, Event::TurnBegan { .. })) {
-            return;
-        }
-        if let Some(turn) = self.played.turns.last_mut()
-            && turn.beginning == 0
-        {
+        let began = events.iter().any(|event| matches!(event, Event::TurnBegan { .. }));
+        let chosen = events.iter().any(|event| matches!(event, Event::DrawChosen));
+        let Some(turn) = self.played.turns.last_mut().filter(|_| began || chosen) else { return };
+        if turn.beginning < turn.moments.len() && self.between.is_empty() {
             turn.beginning = turn.moments.len();
             turn.begun = self.state.clone();
+            if began {
+                turn.kept = turn.moments.len();
+                turn.start = self.state.clone();
+            }
         }
     }
 
@@ -195,15 +203,15 @@ impl Cutter {
         let from = self.played.turns.last().map_or(to, |turn| turn.number);
         let gone = self.played.turns.split_off(keep + 1);
         let turn = &mut self.played.turns[keep];
-        let first = turn.moments.split_off(turn.beginning);
+        let first = turn.moments.split_off(turn.kept);
         let mut moments: Vec<(u8, Moment)> = first.into_iter().map(|moment| (to, moment)).collect();
         moments.extend(gone.into_iter().flat_map(|turn| {
             let number = turn.number;
             turn.moments.into_iter().map(move |moment| (number, moment))
         }));
-        turn.end = turn.begun.clone();
+        (turn.begun, turn.end, turn.beginning) = (turn.start.clone(), turn.start.clone(), turn.kept);
         turn.moments.push(moment);
-        self.state = turn.begun.clone();
+        self.state = turn.start.clone();
         self.between.clear();
         self.played.aside.push(Aside { to, from, moments });
     }

@@ -76,12 +76,8 @@ impl From<journal::Record> for Record {
                 damage.line, damage.turn, damage.why
             )
         });
-        let mut steps = vec![Step {
-            n: 0,
-            time: read.opening.time.to_string(),
-            actor: None,
-            events: read.opening.events.clone(),
-        }];
+        let mut steps =
+            vec![Step { n: 0, time: read.opening.time.to_string(), actor: None, events: read.opening.events.clone() }];
         steps.extend(read.entries.iter().map(|entry| Step {
             n: entry.n,
             time: entry.time.to_string(),
@@ -101,7 +97,10 @@ impl From<journal::Record> for Record {
                 deck_digest: header.deck_digest.clone(),
                 game: read.identity.clone(),
                 file: String::new(),
-                parent: header.parent.as_ref().map(|parent| format!("{}, from the start of turn {}", parent.file, parent.turn)),
+                parent: header
+                    .parent
+                    .as_ref()
+                    .map(|parent| format!("{}, from the start of turn {}", parent.file, parent.turn)),
                 notice: damage.or(torn),
             }),
             deck: read.deck,

@@ -75,7 +75,8 @@ impl Writer {
             Block::Chart(chart) => self.chart(chart),
             Block::Charts(charts) => {
                 let drawn: Vec<Markup> = charts.iter().map(|chart| self.chart(chart)).collect();
-                let together = Chart { series: charts.iter().flat_map(|c| c.series.clone()).collect(), ..Chart::default() };
+                let together =
+                    Chart { series: charts.iter().flat_map(|c| c.series.clone()).collect(), ..Chart::default() };
                 html! {
                     div.charts { @for chart in drawn { (chart) } }
                     details { summary { "The numbers of these charts" } (numbers(&together)) }

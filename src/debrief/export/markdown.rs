@@ -194,7 +194,9 @@ mod tests {
 
     #[test]
     fn a_line_begins_nothing_else_than_itself() {
-        for (text, begun) in [("1. first", "1\\. first"), ("- x", "\\- x"), ("+ x", "\\+ x"), ("=1", "\\=1"), ("10 of", "10 of")] {
+        for (text, begun) in
+            [("1. first", "1\\. first"), ("- x", "\\- x"), ("+ x", "\\+ x"), ("=1", "\\=1"), ("10 of", "10 of")]
+        {
             assert_eq!(starting(text), begun);
         }
     }

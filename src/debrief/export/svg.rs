@@ -43,7 +43,9 @@ pub fn draw(chart: &Chart, number: usize) -> Markup {
         Frame { width: 240.0, height: 100.0, left: 26.0, right: 30.0, top: 8.0, bottom: 18.0, turns }
     } else {
         let right = if many { 40.0 } else { 128.0 };
-        Frame { width: 640.0, height: 300.0, left: 34.0, right, top: 44.0, bottom: 34.0, turns }
+        let bare = Frame { width: 640.0, height: 300.0, left: 34.0, right, top: 16.0, bottom: 34.0, turns };
+        let rows = rows_of_marks(chart, &bare).into_iter().map(|row| f64::from(row) + 1.0).fold(0.0, f64::max);
+        Frame { height: bare.height + 14.0 * rows, top: bare.top + 14.0 * rows, ..bare }
     };
     let (title, desc) = (format!("chart-{number}-title"), format!("chart-{number}-desc"));
     let grid: &[u8] = if chart.small { &[0, 50, 100] } else { &[0, 25, 50, 75, 100] };
@@ -130,14 +132,34 @@ fn labels(chart: &Chart, frame: &Frame) -> Markup {
     }
 }
 
+/// Marked turns, their words in as many rows as they need.
 fn marks(chart: &Chart, frame: &Frame) -> Markup {
+    let rows = rows_of_marks(chart, frame);
     html! {
-        @for (place, (turn, word)) in chart.marks.iter().enumerate() {
+        @for ((turn, word), row) in chart.marks.iter().zip(&rows) {
             @let x = frame.x(usize::from(*turn));
-            @let middle = frame.width / 2.0;
-            line class="mark" x1=(n(x)) x2=(n(x)) y1=(n(frame.top - 6.0)) y2=(n(frame.height - frame.bottom)) {}
-            text class="mark-word" x=(n(if x > middle { x - 3.0 } else { x + 3.0 })) y=(n(if place % 2 == 0 { 12.0 } else { 26.0 }))
-                text-anchor=(if x > middle { "end" } else { "start" }) { (word) }
+            @let y = frame.top - 10.0 - 14.0 * f64::from(*row);
+            line class="mark" x1=(n(x)) x2=(n(x)) y1=(n(y - 9.0)) y2=(n(frame.height - frame.bottom)) {}
+            text class="mark-word" x=(n(x + 4.0)) y=(n(y)) { (word) }
         }
     }
+}
+
+/// The row of each mark's word: the lowest in which it lies on no other.
+fn rows_of_marks(chart: &Chart, frame: &Frame) -> Vec<u8> {
+    let mut ends: Vec<f64> = Vec::new();
+    let mut rows = vec![0; chart.marks.len()];
+    // From the right, so that a word may run above the lines to its right.
+    for (place, (turn, word)) in chart.marks.iter().enumerate().rev() {
+        let x = frame.x(usize::from(*turn));
+        let width = 6.6 * f64::from(u8::try_from(word.chars().count()).unwrap_or(u8::MAX)) + 10.0;
+        let row = ends.iter().position(|start| x + width <= *start).unwrap_or(ends.len());
+        if row == ends.len() {
+            ends.push(x);
+        } else {
+            ends[row] = x;
+        }
+        rows[place] = u8::try_from(row).unwrap_or(u8::MAX);
+    }
+    rows
 }

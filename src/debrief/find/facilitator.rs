@@ -49,6 +49,7 @@ pub fn find(record: &Record) -> Vec<Act> {
                 Event::Injected { .. }
                     | Event::Adjusted { .. }
                     | Event::Ruled { .. }
+                    | Event::EstimatesSwitched { .. }
                     | Event::Paused
                     | Event::Resumed
                     | Event::Rewound { .. }

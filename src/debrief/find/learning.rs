@@ -28,19 +28,19 @@ pub enum Evidence {
     Nothing(ResponseId, Lost),
     /// Improvement: a promise was broken.
     Broken(PromiseId),
-    /// Improvement: a request was put off so many times.
-    PutOff(RequestId, u8),
+    /// Improvement: a request was put off, twice or more.
+    PutOff(RequestId),
     /// Improvement: a request lapsed unanswered.
     Lapsed(RequestId),
 }
 
-/// A claim: what shows it, and where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A claim: what shows it, and where, once or more often.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// Where.
-    pub at: At,
     /// What shows it.
     pub evidence: Evidence,
+    /// Where, in order.
+    pub at: Vec<At>,
 }
 
 /// What a game showed of a learning objective.
@@ -108,25 +108,20 @@ pub fn find(played: &Played, barred: &[Barred], nothing: &[Nothing], words: &[Wo
 /// Requests: accepted at once, put off again and again, lapsed.
 fn requests(played: &Played, sheet: &mut Sheet) {
     let deck = &played.deck;
-    let mut asked: Vec<(RequestId, u8, u8)> = Vec::new();
+    let mut asked: Vec<(RequestId, u8)> = Vec::new();
     for (turn, moment) in played.moments() {
         let at = At::new(turn, moment.line);
         match &moment.event {
             Event::Asked { request } => {
-                asked.retain(|(known, _, _)| known != request);
-                asked.push((*request, turn, 0));
+                asked.retain(|(known, _)| known != request);
+                asked.push((*request, turn));
             }
             Event::Answered { request, answer } => {
-                let Some(entry) = asked.iter_mut().find(|(known, _, _)| known == request) else { continue };
+                let Some(entry) = asked.iter().find(|(known, _)| known == request) else { continue };
                 let objectives = &deck.requests[request.index()].objectives;
                 match answer {
                     Answer::Accept if entry.1 == turn => sheet.strong(objectives, at, Evidence::AtOnce(*request)),
-                    Answer::Defer => {
-                        entry.2 += 1;
-                        if entry.2 >= 2 {
-                            sheet.put_off(objectives, at, *request, entry.2);
-                        }
-                    }
+                    Answer::Defer => sheet.weak(objectives, at, Evidence::PutOff(*request)),
                     _ => {}
                 }
             }
@@ -186,29 +181,42 @@ impl Sheet {
     }
 
     fn strong(&mut self, objectives: &[ObjectiveId], at: At, evidence: Evidence) {
-        self.each(objectives, |learnt| learnt.strengths.push(Claim { at, evidence }));
+        self.each(objectives, |learnt| claim(&mut learnt.strengths, at, evidence));
     }
 
     fn weak(&mut self, objectives: &[ObjectiveId], at: At, evidence: Evidence) {
-        self.each(objectives, |learnt| learnt.improvements.push(Claim { at, evidence }));
-    }
-
-    /// A request put off once more is one claim that grows.
-    fn put_off(&mut self, objectives: &[ObjectiveId], at: At, request: RequestId, times: u8) {
-        self.each(objectives, |learnt| {
-            let grown = Evidence::PutOff(request, times - 1);
-            match learnt.improvements.iter_mut().find(|claim| claim.evidence == grown) {
-                Some(claim) => *claim = Claim { at, evidence: Evidence::PutOff(request, times) },
-                None => learnt.improvements.push(Claim { at, evidence: Evidence::PutOff(request, times) }),
-            }
-        });
+        self.each(objectives, |learnt| claim(&mut learnt.improvements, at, evidence));
     }
 
     fn finish(mut self) -> Vec<Learnt> {
         for learnt in &mut self.0 {
-            learnt.strengths.sort_by_key(|claim| claim.at);
-            learnt.improvements.sort_by_key(|claim| claim.at);
+            // Put off once is no finding.
+            learnt.improvements.retain(|claim| !matches!(claim.evidence, Evidence::PutOff(_)) || claim.at.len() > 1);
+            learnt.strengths.sort_by_key(|claim| claim.at[0]);
+            learnt.improvements.sort_by_key(|claim| claim.at[0]);
         }
         self.0
     }
+}
+
+/// Adds a claim; the same thing shown again is the same claim.
+fn claim(claims: &mut Vec<Claim>, at: At, evidence: Evidence) {
+    match claims.iter_mut().find(|claim| claim.evidence == evidence) {
+        Some(claim) => claim.at.push(at),
+        None => claims.push(Claim { evidence, at: vec![at] }),
+    }
+}
+
+/// How many different things the learning objectives show between them: strengths, and areas for improvement.
+pub fn different(learning: &[Learnt]) -> (usize, usize) {
+    let count = |of: fn(&Learnt) -> &[Claim]| {
+        let mut seen: Vec<Evidence> = Vec::new();
+        for claim in learning.iter().flat_map(of) {
+            if !seen.contains(&claim.evidence) {
+                seen.push(claim.evidence);
+            }
+        }
+        seen.len()
+    };
+    (count(|learnt| &learnt.strengths), count(|learnt| &learnt.improvements))
 }

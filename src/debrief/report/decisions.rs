@@ -1,6 +1,6 @@
 //! Each decision, turn by turn: what lay on the table, who did what on which basis, why, what was expected, what came.
 
-use crate::debrief::find::decisions::{Basis, Decision, Desk, Did, Fate};
+use crate::debrief::find::decisions::{Basis, Decision, Desk, Did, Fate, Options};
 use crate::debrief::find::forecast::Card;
 use crate::debrief::find::signals::Became;
 use crate::debrief::page::{Block, Line, Section};
@@ -9,6 +9,7 @@ use crate::debrief::review::Review;
 use crate::debrief::words::{self, Words, answered, count};
 use crate::deck::{Category, ResponseId, prose};
 use crate::rules::{Answer, Event, Fall, Manner};
+use std::fmt::Write as _;
 
 pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
     let mut section = Section::new("decisions", "Decisions, turn by turn");
@@ -36,7 +37,8 @@ fn of_turn(review: &Review, words: Words<'_>, n: usize, turn: &Turn) -> Section 
         part.blocks.push(Block::List(signals));
     }
     for desk in &review.decisions[n] {
-        of_seat(review, words, turn, desk, &mut part);
+        let before = n.checked_sub(1).map(|n| &review.decisions[n][desk.seat.index()].options);
+        of_seat(review, words, turn, desk, before, &mut part);
     }
     let happened = happened(words, turn);
     if !happened.is_empty() {
@@ -99,20 +101,9 @@ fn signals(review: &Review, words: Words<'_>, turn: u8) -> Vec<Line> {
         .collect()
 }
 
-fn of_seat(review: &Review, words: Words<'_>, turn: &Turn, desk: &Desk, part: &mut Section) {
+fn of_seat(review: &Review, words: Words<'_>, turn: &Turn, desk: &Desk, before: Option<&Options>, part: &mut Section) {
     part.blocks.push(Block::Head(Line::of(words.seat(desk.seat))));
-    let options = &desk.options;
-    let mut line = Line::of(format!("Open to it: {}", by_sort(words, &options.open)));
-    if !options.step.is_empty() {
-        line = line.t(format!("; a step of the law away: {}", titles(words, &options.step)));
-    }
-    if !options.barred.is_empty() {
-        line = line.t(format!("; barred by the law: {}", titles(words, &options.barred)));
-    }
-    if options.not_now > 0 {
-        line = line.t(format!("; {} whose conditions did not hold", options.not_now));
-    }
-    part.para(Line::default().q(line.t(".").plain()));
+    part.para(Line::default().q(options(words, &desk.options, before)));
     let lines = desk.decisions.iter().map(|decision| decision_line(words, decision)).collect();
     part.list(lines, "Decided nothing.");
     if let Some(card) = review.cards.iter().find(|card| card.at.turn == turn.number && card.seat == desk.seat) {
@@ -120,13 +111,35 @@ fn of_seat(review: &Review, words: Words<'_>, turn: &Turn, desk: &Desk, part: &m
     }
 }
 
-/// A few titles, and how many more.
-fn titles(words: Words<'_>, list: &[ResponseId]) -> String {
-    let mut named: Vec<String> =
-        list.iter().take(4).map(|response| format!("“{}”", words.response(*response))).collect();
-    if list.len() > named.len() {
-        named.push(format!("{} more", list.len() - named.len()));
+/// What a seat could have ordered. The first time every title is told; then how many, and what has changed.
+fn options(words: Words<'_>, now: &Options, before: Option<&Options>) -> String {
+    let mut line = format!("Open to it: {}", by_sort(words, &now.open));
+    let telling = |what: &str, list: &[ResponseId]| match list {
+        [] => String::new(),
+        list => format!("{what}: {}", titles(words, list)),
+    };
+    match before {
+        None => line.push_str(&telling(", namely", &now.open)),
+        Some(before) => {
+            let only = |these: &[ResponseId], those: &[ResponseId]| -> Vec<ResponseId> {
+                these.iter().copied().filter(|response| !those.contains(response)).collect()
+            };
+            line.push_str(&telling("; new", &only(&now.open, &before.open)));
+            line.push_str(&telling("; no longer", &only(&before.open, &now.open)));
+        }
     }
+    line.push_str(&telling("; a step of the law away", &now.step));
+    line.push_str(&telling("; barred by the law", &now.barred));
+    if now.not_now > 0 {
+        let _ = write!(line, "; {} whose conditions did not hold", now.not_now);
+    }
+    line.push('.');
+    line
+}
+
+/// Titles in a sentence.
+fn titles(words: Words<'_>, list: &[ResponseId]) -> String {
+    let named: Vec<String> = list.iter().map(|response| format!("“{}”", words.response(*response))).collect();
     words::join(&named)
 }
 

@@ -46,7 +46,9 @@ pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
 
 /// A claim in a line.
 pub(super) fn line(words: Words<'_>, claim: &Claim) -> Line {
-    let line = Line::at(claim.at.turn);
+    let mut turns: Vec<u8> = claim.at.iter().map(|at| at.turn).collect();
+    turns.dedup();
+    let line = words::turns(turns).t(": ");
     let response = |r: crate::deck::ResponseId| {
         format!("“{}” ({})", words.response(r), words.seats(words.deck.responses[r.index()].parties))
     };
@@ -72,8 +74,8 @@ pub(super) fn line(words: Words<'_>, claim: &Claim) -> Line {
         }
         Evidence::Nothing(r, Lost::Miscarried) => line.t(format!("the joint order {} miscarried.", response(r))),
         Evidence::Broken(promise) => line.t(format!("the promise “{}” was broken.", words.promise(promise))),
-        Evidence::PutOff(request, times) => {
-            line.t(format!("“{}” had been put off {times} times.", words.request(request)))
+        Evidence::PutOff(request) => {
+            line.t(format!("“{}” was put off {} times.", words.request(request), claim.at.len()))
         }
         Evidence::Lapsed(request) => line.t(format!("“{}” lapsed without an answer.", words.request(request))),
     }

@@ -1,5 +1,6 @@
 //! The exercise overview: name, date, scope, scenario, participants, objectives, limits, and what came of it.
 
+use crate::debrief::find::learning::different;
 use crate::debrief::page::{Block, Line, Section};
 use crate::debrief::review::Review;
 use crate::debrief::words::{Words, count, join, turns};
@@ -91,8 +92,7 @@ fn at_a_glance(review: &Review, words: Words<'_>) -> Section {
         at.dedup();
         lines.push(Line::default().b("Turning points").t(": ").and(turns(at)).t("."));
     }
-    let strengths: usize = review.learning.iter().map(|learnt| learnt.strengths.len()).sum();
-    let improvements: usize = review.learning.iter().map(|learnt| learnt.improvements.len()).sum();
+    let (strengths, improvements) = different(&review.learning);
     lines.push(
         Line::of(count(strengths, "strength", "strengths"))
             .t(" and ")
@@ -165,7 +165,7 @@ fn limits(review: &Review, words: Words<'_>) -> Section {
         .collect();
     if !policies.is_empty() {
         lines.push(Line::of(format!(
-            "No person played {}: what it did is a policy's doing, and says nothing of anybody at the table.",
+            "No person played {}: what was done there is a policy's doing, and says nothing of anybody at the table.",
             join(&policies)
         )));
     }
