@@ -173,7 +173,9 @@ impl Sheet {
         if objectives.is_empty() {
             self.0.last_mut().into_iter().for_each(&mut with);
         }
-        objectives.iter().for_each(|objective| with(&mut self.0[objective.index()]));
+        for objective in objectives {
+            with(&mut self.0[objective.index()]);
+        }
     }
 
     fn exercise(&mut self, objectives: &[ObjectiveId]) {

@@ -65,10 +65,8 @@ pub fn find(played: &Played) -> Vec<TurningPoint> {
         }
         for meter in (0..played.deck.meters.len().min(2)).map(MeterId::at) {
             let (from, to) = (before.meter(meter), turn.end.meter(meter));
-            let stays = |turn: &Turn| match to > from {
-                true => turn.end.meter(meter) > from,
-                false => turn.end.meter(meter) < from,
-            };
+            let stays =
+                |turn: &Turn| if to > from { turn.end.meter(meter) > from } else { turn.end.meter(meter) < from };
             if from.abs_diff(to) >= SWING && later.iter().all(stays) {
                 found.push(point(turn, Turned::Meter { meter, from, to }, causes::of(turn, meter)));
             }

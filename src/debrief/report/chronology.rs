@@ -41,9 +41,8 @@ fn row(review: &Review, words: Words<'_>, n: usize, turn: &Turn) -> Vec<Line> {
         Line::of(answered(question.answer)).q(format!(" (“{}”)", words.rung(question.to)))
     });
     let meters = (0..words.deck.meters.len().min(2)).map(|n| turn.end.meter(crate::deck::MeterId::at(n)).to_string());
-    let or_nothing = |text: Vec<String>, none: &str| match text.is_empty() {
-        true => Line::default().q(none),
-        false => Line::of(text.join(". ")),
+    let or_nothing = |text: Vec<String>, none: &str| {
+        if text.is_empty() { Line::default().q(none) } else { Line::of(text.join(". ")) }
     };
     vec![
         Line::default().turn(turn.number),
