@@ -17,7 +17,9 @@ pub use diagnostic::DeckError;
 pub use ids::*;
 pub use model::*;
 pub use read::DeckPlace;
-pub use source::{ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, PromiseMark};
+pub use source::{
+    ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, Panel, PromiseMark,
+};
 pub use text::Text;
 
 use read::Merged;

@@ -3,7 +3,7 @@
 
 use super::ids::*;
 use super::source::{
-    ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, PromiseMark,
+    ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, Panel, PromiseMark,
 };
 use super::text::Text;
 use std::sync::Arc;
@@ -650,6 +650,56 @@ pub struct Scenario {
     pub injects: Vec<(u8, Inject)>,
     /// What it teaches, in order.
     pub lessons: Vec<Lesson>,
+    /// Which cards are in play.
+    pub in_play: InPlay,
+}
+
+/// Which of the deck's cards are in play in a scenario: all of a sort, or those listed, in order.
+#[derive(Debug, Default)]
+pub struct InPlay {
+    /// The events that can be drawn.
+    pub events: Option<Box<[EventId]>>,
+    /// The responses that can be ordered.
+    pub responses: Option<Box<[ResponseId]>>,
+    /// The requests that can be made.
+    pub requests: Option<Box<[RequestId]>>,
+}
+
+impl InPlay {
+    /// Whether an event can be drawn.
+    pub fn has_event(&self, event: EventId) -> bool {
+        self.events.as_ref().is_none_or(|list| list.binary_search(&event).is_ok())
+    }
+
+    /// Whether a response can be ordered.
+    pub fn has_response(&self, response: ResponseId) -> bool {
+        self.responses.as_ref().is_none_or(|list| list.binary_search(&response).is_ok())
+    }
+
+    /// Whether a request can be made.
+    pub fn has_request(&self, request: RequestId) -> bool {
+        self.requests.as_ref().is_none_or(|list| list.binary_search(&request).is_ok())
+    }
+}
+
+/// What a lesson asks for. See [`crate::deck::source::Step`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Read what stands with an option.
+    LookAt(ResponseId),
+    /// Lay an order.
+    Order(ResponseId),
+    /// Make a request.
+    Ask(RequestId),
+    /// Answer a request.
+    Answer(RequestId),
+    /// Open the procedure for a situation.
+    Designate(SituationId),
+    /// Look at a part of the table.
+    Open(Panel),
+    /// Seal the turn.
+    Seal,
 }
 
 /// Something scripted.
@@ -672,8 +722,8 @@ pub struct Lesson {
     pub title: Text,
     /// How, and what to look for.
     pub text: Text,
-    /// The response to be laid.
-    pub laid: Option<ResponseId>,
+    /// What is to be done.
+    pub step: Option<Step>,
     /// What has to hold besides.
     pub done_when: Conditions,
 }

@@ -2,6 +2,7 @@
 //! the same views and commands as on screen; this room holds no rule.
 
 mod act;
+mod guide;
 mod numbers;
 mod parse;
 mod show;
@@ -158,7 +159,16 @@ impl<'a, W: Write> Plain<'a, W> {
     /// Sends a command; tells a refusal with its reason and source.
     fn send(&mut self, seat: SeatId, command: &crate::rules::Command, done: &str) -> io::Result<()> {
         match self.table.send(crate::rules::Actor::Seat(seat), command) {
-            Ok(()) => self.say(done),
+            Ok(()) => {
+                self.say(done)?;
+                let view = self.table.view(Eyes::Seat(seat));
+                // A seal that ends the turn is followed by the next turn's guide.
+                if matches!(command, crate::rules::Command::Seal { .. }) {
+                    Ok(())
+                } else {
+                    self.show_next_lesson(&view)
+                }
+            }
             Err(TableError::Refused(reason)) => {
                 let source = reason.source.map_or(String::new(), |source| format!(" [{source}]"));
                 self.say(&format!("Not accepted. {}{source}", reason.why))

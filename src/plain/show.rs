@@ -43,7 +43,7 @@ fn heading(option: &OptionView) -> String {
 }
 
 impl<W: Write> Plain<'_, W> {
-    fn title(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn title(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "\n-- {text} --")
     }
 
@@ -85,23 +85,6 @@ impl<W: Write> Plain<'_, W> {
             ))?;
         }
         self.show_options(view)
-    }
-
-    pub(super) fn show_lessons(&mut self, view: &View) -> io::Result<()> {
-        if view.lessons.is_empty() {
-            return Ok(());
-        }
-        self.title("Your guide (guide shows it again)")?;
-        for (number, lesson) in view.lessons.iter().enumerate() {
-            let done = match lesson.done {
-                Some(true) => " (done)",
-                Some(false) => " (to do)",
-                None => "",
-            };
-            self.say(&format!("{}. {}{done}", number + 1, lesson.title))?;
-            self.say_indented(&lesson.text, "   ")?;
-        }
-        Ok(())
     }
 
     fn show_cards(&mut self, view: &View) -> io::Result<()> {

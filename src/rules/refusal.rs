@@ -31,6 +31,8 @@ pub enum Refusal {
     NotYours,
     /// Not in this act.
     NotInAct,
+    /// The scenario leaves it out.
+    NotInPlay,
     /// Already laid for this turn.
     AlreadyLaid,
     /// It can be ordered only once.
@@ -147,6 +149,7 @@ impl Refusal {
             }
             Self::NotYours => "That is another seat's to order.".to_owned(),
             Self::NotInAct => "Not in this act.".to_owned(),
+            Self::NotInPlay => "This scenario leaves it out.".to_owned(),
             Self::AlreadyLaid => "It is laid for this turn already.".to_owned(),
             Self::AlreadyDone => "It has been done; it can be ordered only once.".to_owned(),
             Self::AlreadyRunning => "It is running already, or being made ready.".to_owned(),

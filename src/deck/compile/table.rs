@@ -6,8 +6,8 @@ use super::law;
 use super::limits;
 use crate::deck::ids::*;
 use crate::deck::model::{
-    Area, Chance, Condition, Deck, Friction, Inject, Ladder, Lesson, Meter, Objective, Operation, Outcome, Rung,
-    Scenario, ScenarioAct, Seat, SeatObjective, Settles,
+    Area, Chance, Condition, Deck, Friction, InPlay, Inject, Ladder, Lesson, Meter, Objective, Operation, Outcome,
+    Rung, Scenario, ScenarioAct, Seat, SeatObjective, Settles, Step,
 };
 use crate::deck::source::{self, ActKind, DeckSource};
 use crate::deck::text::Text;
@@ -301,6 +301,7 @@ fn scenario(
         rung,
         acts,
         injects: injects(cx, &scenario.injects, turns),
+        in_play: cx.within("only", |cx| in_play(cx, scenario.only.as_ref())),
         lessons: cx.each("lessons", &scenario.lessons, |cx, lesson| {
             cx.range("turn", lesson.turn.into(), 1, i64::try_from(turns).unwrap_or(i64::MAX));
             Lesson {
@@ -308,10 +309,35 @@ fn scenario(
                 seat: cx.seat("seat", &lesson.seat),
                 title: cx.text(&lesson.title),
                 text: cx.text(&lesson.text),
-                laid: lesson.laid.as_ref().map(|response| cx.response("laid", response)),
+                step: lesson.step.as_ref().map(|step| cx.within("step", |cx| lesson_step(cx, step))),
                 done_when: cx.conditions("done_when", &lesson.done_when),
             }
         }),
+    }
+}
+
+fn lesson_step(cx: &mut Cx<'_>, step: &source::Step) -> Step {
+    match step {
+        source::Step::LookAt { look_at } => Step::LookAt(cx.response("look_at", look_at)),
+        source::Step::Order { order } => Step::Order(cx.response("order", order)),
+        source::Step::Ask { ask } => Step::Ask(cx.request("ask", ask)),
+        source::Step::Answer { answer } => Step::Answer(cx.request("answer", answer)),
+        source::Step::Designate { designate } => Step::Designate(cx.situation("designate", designate)),
+        source::Step::Open { open } => Step::Open(*open),
+        source::Step::Seal { .. } => Step::Seal,
+    }
+}
+
+fn in_play(cx: &mut Cx<'_>, only: Option<&source::Only>) -> InPlay {
+    fn sorted<T: Ord>(mut list: Vec<T>) -> Box<[T]> {
+        list.sort_unstable();
+        list.into()
+    }
+    let Some(only) = only else { return InPlay::default() };
+    InPlay {
+        events: only.events.as_ref().map(|list| sorted(cx.each("events", list, |cx, name| cx.event("", name)))),
+        responses: only.responses.as_ref().map(|list| sorted(cx.each("responses", list, |cx, n| cx.response("", n)))),
+        requests: only.requests.as_ref().map(|list| sorted(cx.each("requests", list, |cx, n| cx.request("", n)))),
     }
 }
 

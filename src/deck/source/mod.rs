@@ -17,7 +17,7 @@ pub use chance::{Chance, ChanceForm, Term};
 pub use condition::{Answered, Condition, CountKind, OrBeyond, PromiseMark};
 pub use effect::{Effect, LadderStep};
 pub use law::{Circumstance, Consent, Law, LawRow, NotNeeded, Prohibition, Situation, Stage, Unlawful, Unless};
-pub use scenario::{ActKind, Inject, Lesson, Outcome, Scenario, ScenarioAct};
+pub use scenario::{ActKind, Inject, Lesson, Only, Outcome, Panel, Scenario, ScenarioAct, Step};
 pub use table::BySeat;
 pub use table::{
     Area, AreaKind, AreaMood, Category, Flag, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation, Rung, Seat,

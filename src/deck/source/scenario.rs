@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::effect::Effect;
 use super::table::AreaMood;
+use super::tagged::by_key;
 use super::words::{Sources, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -35,6 +36,9 @@ pub struct Scenario {
     /// What happens in a given turn whatever the dice say, as an exercise's list of scripted events has it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub injects: Vec<Inject>,
+    /// The only cards in play, besides those that are scripted. All of the deck's unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Only>,
     /// What a guided game tells a seat to try, turn by turn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lessons: Vec<Lesson>,
@@ -92,12 +96,83 @@ pub struct Lesson {
     pub title: Text,
     /// How, and what to look for.
     pub text: Text,
-    /// It is done once the seat has laid this response …
+    /// What is to be done: each front end says by which keys or words, and ticks it off. Without it the lesson
+    /// is something to read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub laid: Option<String>,
-    /// … and these hold. With neither, it is something to read.
+    pub step: Option<Step>,
+    /// What has to hold besides before it is ticked off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub done_when: Vec<Condition>,
+}
+
+by_key! {
+    /// What a lesson asks for.
+    pub enum Step as "a step of a lesson" {
+        /// Read what stands with an option; it need not be one that can be ordered.
+        "look_at" => LookAt {
+            /// The response's id.
+            look_at: String,
+        }
+        /// Lay an order.
+        "order" => Order {
+            /// The response's id.
+            order: String,
+        }
+        /// Make a request.
+        "ask" => Ask {
+            /// The request's id.
+            ask: String,
+        }
+        /// Answer a request, in whatever way.
+        "answer" => Answer {
+            /// The request's id.
+            answer: String,
+        }
+        /// Open the procedure for a situation.
+        "designate" => Designate {
+            /// The situation's id.
+            designate: String,
+        }
+        /// Look at a part of the table.
+        "open" => Open {
+            /// Which part.
+            open: Panel,
+        }
+        /// Seal the turn.
+        "seal" => Seal {
+            /// Always `true`.
+            seal: bool,
+        }
+    }
+}
+
+/// A part of the table that a lesson can point at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Panel {
+    /// What was done this turn, and what may come.
+    Situation,
+    /// What the law permits, and how a situation is designated.
+    Law,
+    /// Promises, what runs, what the seat wants for itself.
+    Ledger,
+    /// The areas.
+    Map,
+}
+
+/// The only cards in play in a scenario. A list that is left out means all of the deck's.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Only {
+    /// The events that can be drawn, or be falsely signalled. Those that are scripted fall all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub events: Option<Vec<String>>,
+    /// The responses that can be ordered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responses: Option<Vec<String>>,
+    /// The requests that can be made. Those that are scripted are made all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requests: Option<Vec<String>>,
 }
 
 /// The acts of a crisis.

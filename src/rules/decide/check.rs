@@ -50,6 +50,7 @@ pub fn check_order(deck: &Deck, state: &State, seat: SeatId, response: ResponseI
     check_may_act(state, seat)?;
     let card = deck.responses.get(response.index()).ok_or(Refusal::Unknown)?;
     require(card.parties.has(seat), Refusal::NotYours)?;
+    require(deck.scenarios[state.scenario.index()].in_play.has_response(response), Refusal::NotInPlay)?;
     require(card.acts & Deck::act_bit(state.act(deck)) != 0, Refusal::NotInAct)?;
     require(state.running(response).is_none(), Refusal::AlreadyRunning)?;
     let done = !card.repeat && !card.standing && card.memory.is_some_and(|memory| state.remembers(memory));
@@ -86,6 +87,15 @@ pub fn check_withdraw(state: &State, seat: SeatId, response: ResponseId) -> Chec
 /// # Errors
 /// Why not.
 pub fn check_ask(deck: &Deck, state: &State, seat: SeatId, request: RequestId) -> Check {
+    check_scripted_ask(deck, state, seat, request)?;
+    require(deck.scenarios[state.scenario.index()].in_play.has_request(request), Refusal::NotInPlay)
+}
+
+/// Whether the scenario's script may make a request: it need not be among those in play.
+///
+/// # Errors
+/// Why not.
+pub fn check_scripted_ask(deck: &Deck, state: &State, seat: SeatId, request: RequestId) -> Check {
     check_may_act(state, seat)?;
     let card = deck.requests.get(request.index()).ok_or(Refusal::Unknown)?;
     require(card.from == seat, Refusal::NotYoursToAsk)?;

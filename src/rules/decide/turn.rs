@@ -1,6 +1,6 @@
 //! From one turn to the next: outcomes, acts, what Beijing draws, who notices.
 
-use super::check::check_ask;
+use super::check::check_scripted_ask;
 use super::desk::Desk;
 use crate::deck::{
     ActKind, Answered, Deck, EventId, Inject, MeterId, OperationSet, OutcomeId, RequestId, SeatId, SeatSet,
@@ -186,7 +186,7 @@ impl Desk<'_> {
             .collect();
         for request in requests {
             let from = self.deck.requests[request.index()].from;
-            if check_ask(self.deck, self.state(), from, request).is_ok() {
+            if check_scripted_ask(self.deck, self.state(), from, request).is_ok() {
                 self.emit(Event::Asked { request });
             }
         }
@@ -252,6 +252,7 @@ fn can_come(deck: &Deck, state: &State, card: EventId, signalled: bool) -> bool 
     event.rungs & 1_u16 << state.rung.0 != 0
         && event.acts & Deck::act_bit(state.act(deck)) != 0
         && (!signalled || event.signal.is_some())
+        && deck.scenarios[state.scenario.index()].in_play.has_event(card)
         && !state.coming.contains(&card)
         && !state.fallen.iter().any(|(fallen, _)| *fallen == card)
         && (event.repeat || !event.memory.is_some_and(|memory| state.remembers(memory)))

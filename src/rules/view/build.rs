@@ -8,7 +8,7 @@ use super::{
     View, chance_view, options, story,
 };
 use crate::deck::{
-    Deck, EventId, MeterId, OperationSet, PromiseId, RequestId, ScenarioAct, SeatId, SituationId, prose,
+    Deck, EventId, MeterId, OperationSet, PromiseId, RequestId, ScenarioAct, SeatId, SituationId, Step, prose,
 };
 use crate::rules::audience::{Eyes, Watcher};
 use crate::rules::command::Answer;
@@ -135,15 +135,38 @@ impl Builder<'_> {
             lessons.iter().filter(|l| l.turn == self.state.turn && self.seat().is_none_or(|seat| seat == l.seat));
         shown
             .map(|lesson| {
-                let laid = lesson.laid.is_none_or(|response| self.state.order(lesson.seat, response).is_some());
-                let is_task = lesson.laid.is_some() || !lesson.done_when.is_empty();
+                let taken = lesson.step.and_then(|step| self.is_taken(lesson.seat, step));
+                let is_task = taken.is_some() || !lesson.done_when.is_empty();
+                let holds = || all_hold(self.deck, self.state, &lesson.done_when);
                 LessonView {
                     title: lesson.title.get(self.language).to_owned(),
                     text: lesson.text.get(self.language).to_owned(),
-                    done: is_task.then(|| laid && all_hold(self.deck, self.state, &lesson.done_when)),
+                    step: lesson.step,
+                    done: is_task.then(|| taken.unwrap_or(true) && holds()),
                 }
             })
             .collect()
+    }
+
+    /// Whether a seat has taken a lesson's step; nothing where the table cannot tell.
+    fn is_taken(&self, seat: SeatId, step: Step) -> Option<bool> {
+        let state = self.state;
+        match step {
+            Step::Order(response) => {
+                let memory = self.deck.responses[response.index()].memory;
+                let done = state.running(response).is_some() || memory.is_some_and(|memory| state.remembers(memory));
+                Some(done || state.order(seat, response).is_some())
+            }
+            Step::Ask(request) => Some(state.request(request).is.is_some()),
+            Step::Answer(request) => {
+                Some(state.request(request).is.is_some_and(|is| is != crate::deck::Answered::Waiting))
+            }
+            Step::Designate(situation) => {
+                let under_way = state.procedure.is_some_and(|procedure| procedure.situation >= situation);
+                Some(under_way || state.situation >= situation)
+            }
+            Step::LookAt(_) | Step::Open(_) | Step::Seal => None,
+        }
     }
 
     fn meters(&self) -> Vec<MeterView> {
@@ -309,9 +332,13 @@ impl Builder<'_> {
     fn outgoing(&self) -> Vec<RequestView> {
         let Some(seat) = self.seat() else { return Vec::new() };
         let act = Deck::act_bit(self.state.act(self.deck));
+        let in_play = &self.deck.scenarios[self.state.scenario.index()].in_play;
         self.requests()
             .filter(|r| self.deck.requests[r.index()].from == seat)
-            .filter(|r| self.deck.requests[r.index()].acts & act != 0 || self.state.request(*r).is.is_some())
+            .filter(|r| {
+                let open = self.deck.requests[r.index()].acts & act != 0 && in_play.has_request(*r);
+                open || self.state.request(*r).is.is_some()
+            })
             .map(|r| {
                 let refusal = decide::check_ask(self.deck, self.state, seat, r).err();
                 self.request(r, refusal.map(|refusal| refusal.explain(self.deck, self.language).why))

@@ -14,7 +14,7 @@ use super::law::Verdict;
 use super::state::{Fall, Manner};
 use crate::deck::{
     ActKind, Answered, AreaId, AreaKind, AreaMood, Category, EventId, MeterId, OperationId, OperationSet, OutcomeId,
-    PromiseId, PromiseMark, RequestId, ResponseId, RungId, SeatId, SituationId,
+    PromiseId, PromiseMark, RequestId, ResponseId, RungId, SeatId, SituationId, Step,
 };
 use serde::Serialize;
 
@@ -81,8 +81,10 @@ impl View {
 pub struct LessonView {
     /// What is to be tried, in a few words.
     pub title: String,
-    /// How, and what to look for.
+    /// What it is about, and what to look for.
     pub text: String,
+    /// What is to be done: a front end says how.
+    pub step: Option<Step>,
     /// Whether it is done; nothing where it is only to be read.
     pub done: Option<bool>,
 }

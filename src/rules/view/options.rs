@@ -18,11 +18,12 @@ pub(super) fn sources(list: &[Box<str>]) -> String {
 pub(super) fn all(closer: &Closer<'_>, seat: SeatId) -> Vec<OptionView> {
     let (deck, state) = (closer.deck, closer.state);
     let act = Deck::act_bit(state.act(deck));
+    let in_play = &deck.scenarios[state.scenario.index()].in_play;
     deck.responses_of[seat.index()]
         .iter()
         .filter(|response| {
             let known = state.running(**response).is_some() || state.order(seat, **response).is_some();
-            deck.responses[response.index()].acts & act != 0 || known
+            (deck.responses[response.index()].acts & act != 0 && in_play.has_response(**response)) || known
         })
         .map(|response| one(closer, seat, *response))
         .collect()
