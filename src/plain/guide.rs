@@ -1,8 +1,8 @@
 //! The guide of a guided game, line by line: what to try in this turn, and what to type for it.
 
 use super::Plain;
+use super::numbers::Numbers;
 use crate::deck::{Panel, Step};
-use crate::rules::Manner;
 use crate::rules::view::View;
 use std::io::{self, Write};
 
@@ -21,7 +21,7 @@ impl<W: Write> Plain<'_, W> {
             self.say(&format!("{}. {}{done}", number + 1, lesson.title))?;
             self.say_indented(&lesson.text, "   ")?;
             if let Some(step) = lesson.step.filter(|_| lesson.done != Some(true)) {
-                self.say_indented(&format!("→ {}", how(view, step)), "   ")?;
+                self.say_indented(&format!("→ {}", how(&self.numbers, view, step)), "   ")?;
             }
         }
         Ok(())
@@ -29,46 +29,43 @@ impl<W: Write> Plain<'_, W> {
 
     /// The first step that is still to be taken, once another has been.
     pub(super) fn show_next_lesson(&mut self, view: &View) -> io::Result<()> {
+        self.numbers.learn(view);
         let next = view.lessons.iter().position(|lesson| lesson.done == Some(false));
         // When all is done, the last lesson says how to go on.
         let Some((number, lesson)) = next.or(view.lessons.len().checked_sub(1)).map(|n| (n + 1, &view.lessons[n]))
         else {
             return Ok(());
         };
-        let how = lesson.step.map_or_else(String::new, |step| format!(" {}", how(view, step)));
+        let how = lesson.step.map_or_else(String::new, |step| format!(" {}", how(&self.numbers, view, step)));
         self.say(&format!("Guide, {number} of {}: {}.{how}", view.lessons.len(), lesson.title))
     }
 }
 
-/// What to type for a step, with the numbers of the lists as they stand.
-fn how(view: &View, step: Step) -> String {
-    let option = |response| view.sorted_options().iter().position(|option| option.response == response);
-    let not_listed = || "It is not on your lists now; go on.".to_owned();
-    match step {
-        Step::LookAt(response) => option(response).map_or_else(not_listed, |n| format!("Type: show {}", n + 1)),
-        Step::Order(response) => option(response).map_or_else(not_listed, |n| {
-            let openly = view.sorted_options()[n].manners == [Manner::Publicly, Manner::Quietly];
-            format!("Type: {}{}", n + 1, if openly { " publicly" } else { "" })
+/// What to type for a step, with the numbers that were given out in this turn.
+fn how(numbers: &Numbers, view: &View, step: Step) -> String {
+    let options = numbers.options(view);
+    let typed = match step {
+        Step::LookAt(response) => {
+            options.iter().find(|(_, option)| option.response == response).map(|(n, _)| format!("show {n}"))
+        }
+        Step::Order(response) => options.iter().find(|(_, option)| option.response == response).map(|(n, option)| {
+            let has_choice = option.publicly.is_some() && option.quietly.is_some();
+            format!("{n}{}", if has_choice { " publicly" } else { "" })
         }),
-        Step::Ask(request) => view
-            .outgoing
+        Step::Ask(request) => {
+            numbers.outgoing(view).iter().find(|(_, asked)| asked.request == request).map(|(n, _)| format!("ask {n}"))
+        }
+        Step::Answer(request) => numbers
+            .incoming(view)
             .iter()
-            .position(|r| r.request == request)
-            .map_or_else(not_listed, |n| format!("Type: ask {}", n + 1)),
-        Step::Answer(request) => view.incoming.iter().position(|r| r.request == request).map_or_else(not_listed, |n| {
-            let n = n + 1;
-            format!("Type: accept {n}, or decline {n}, or defer {n}")
-        }),
-        Step::Designate(situation) => view
-            .law
-            .situations
-            .iter()
-            .position(|s| s.situation == situation)
-            .map_or_else(not_listed, |n| format!("Type: designate {}", n + 1)),
-        Step::Open(Panel::Situation) => "It stands below.".to_owned(),
-        Step::Open(Panel::Law) => "Type: law".to_owned(),
-        Step::Open(Panel::Ledger) => "Type: ledger".to_owned(),
-        Step::Open(Panel::Map) => "Type: map".to_owned(),
-        Step::Seal => "Type: seal".to_owned(),
-    }
+            .find(|(_, asked)| asked.request == request)
+            .map(|(n, _)| format!("accept {n}, or decline {n}, or defer {n}")),
+        Step::Designate(situation) => Some(format!("designate {}", situation.index() + 1)),
+        Step::Open(Panel::Situation) => return "It stands below.".to_owned(),
+        Step::Open(Panel::Law) => Some("law".to_owned()),
+        Step::Open(Panel::Ledger) => Some("ledger".to_owned()),
+        Step::Open(Panel::Map) => Some("map".to_owned()),
+        Step::Seal => Some("seal".to_owned()),
+    };
+    typed.map_or_else(|| "It is not on your lists now: go on.".to_owned(), |typed| format!("Type: {typed}"))
 }

@@ -82,7 +82,7 @@ impl App {
     fn go(&mut self, go: Go) {
         match go {
             Go::Stay => {}
-            Go::To(screen) => self.screens = vec![screen],
+            Go::To(screen) => self.show(screen),
             Go::Over(screen) => self.screens.push(screen),
             Go::Close(told) => {
                 self.screens.pop();
@@ -119,7 +119,12 @@ impl App {
                 screen
             }
         };
-        self.screens = vec![screen];
+        self.show(screen);
+    }
+
+    fn show(&mut self, mut screen: Box<dyn Screen>) {
+        let over = screen.opens(&mut self.shared);
+        self.screens = std::iter::once(screen).chain(over).collect();
     }
 
     /// Draws the screen.

@@ -74,6 +74,8 @@ actions! {
     WalkBack "walk_back" ["w"], "walk back", "walk a statement of your own back, at a price";
     StandDown "stand_down" ["e"], "end", "end an operation of your own";
     Seal "seal" ["s"], "seal", "seal: done for this turn";
+    Guide "guide" ["g"], "guide", "in a guided game: what to try in this turn";
+    Play "play" ["enter"], "play", "close the guide and play";
     Note "note" ["n"], "note", "write a note for yourself, kept in the save";
     Search "search" ["/"], "search", "search the log";
     NextTurn "next_turn" ["space", "enter"], "next turn", "let the policies play the next turn";

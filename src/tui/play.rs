@@ -18,6 +18,8 @@ pub struct Play {
     pub seat: Option<SeatId>,
     /// The turn of the last question that was shown.
     asked: u8,
+    /// The last turn whose guide was shown, and to whom.
+    guided: Option<(u8, SeatId)>,
 }
 
 impl Play {
@@ -26,7 +28,7 @@ impl Play {
         let seat = table.turn_of();
         let view = table.view(eyes(&table, seat));
         let asked = turn_asked(&view);
-        Self { table, view, seat, asked }
+        Self { table, view, seat, asked, guided: None }
     }
 
     /// Looks at the table anew.
@@ -77,6 +79,14 @@ impl Play {
         }
         self.refresh();
         Box::new(AtTable::new(String::new()))
+    }
+
+    /// Whether the guide of this turn is still to be shown to whoever sits at the keyboard; it is from now on.
+    pub fn is_to_be_guided(&mut self) -> bool {
+        let now = self.seat.filter(|_| !self.view.lessons.is_empty()).map(|seat| (self.view.header.turn, seat));
+        let fresh = now.is_some() && now != self.guided;
+        self.guided = now.or(self.guided);
+        fresh
     }
 
     /// Where the game is saved, fit to be drawn.

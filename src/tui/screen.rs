@@ -82,6 +82,11 @@ pub trait Screen: Debug {
         Go::Stay
     }
 
+    /// What opens over it as soon as it is shown.
+    fn opens(&mut self, _: &mut Shared) -> Option<Box<dyn Screen>> {
+        None
+    }
+
     /// Whether it stands over another screen and tells its keys itself.
     fn is_dialog(&self) -> bool {
         false

@@ -1,5 +1,6 @@
 //! Dialogs: small screens over another. One file each; each tells its own keys on its lower border.
 
+pub mod guide;
 pub mod leave;
 pub mod line;
 pub mod plan;
@@ -16,8 +17,20 @@ use ratatui::widgets::{Block, Borders, Clear};
 
 /// Opens the box of a dialog in the middle of the screen. Tells its inner area.
 pub fn open(frame: &mut Frame<'_>, area: Rect, height: u16, title: &str, actions: &[Action], shared: &Shared) -> Rect {
+    open_wide(frame, area, (76, height), title, actions, shared)
+}
+
+/// Opens the box of a dialog of a given width and height. Tells its inner area.
+pub fn open_wide(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (width, height): (u16, u16),
+    title: &str,
+    actions: &[Action],
+    shared: &Shared,
+) -> Rect {
     let theme = shared.theme;
-    let area = centered(area, 76, height);
+    let area = centered(area, width, height);
     let room = usize::from(area.width).saturating_sub(4);
     frame.render_widget(Clear, area);
     let keys = cut(&shared.keys.line(actions), room);

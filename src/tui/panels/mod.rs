@@ -1,6 +1,7 @@
 //! One file per panel. A panel is a function of (view, area): drawing changes nothing.
 
 pub mod cards;
+pub mod guide;
 pub mod header;
 pub mod law;
 pub mod ledger;

@@ -2,7 +2,8 @@
 
 use super::{AtTable, Tab};
 use crate::rules::view::View;
-use crate::tui::panels::{cards, header, law, ledger, log, map, meters, options, requests};
+use crate::tui::panels::{cards, guide, header, law, ledger, log, map, meters, options, requests};
+use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -19,10 +20,17 @@ pub fn is_wide(area: Rect) -> bool {
 }
 
 /// Draws the table.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, table: &AtTable, theme: Theme) {
-    let [top, tabs, body] =
-        Layout::vertical([Constraint::Length(2), Constraint::Length(1), Constraint::Min(1)]).areas(area);
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, table: &AtTable, shared: &Shared) {
+    let theme = shared.theme;
+    let [top, guided, tabs, body] = Layout::vertical([
+        Constraint::Length(2),
+        Constraint::Length(guide::height(view)),
+        Constraint::Length(1),
+        Constraint::Min(1),
+    ])
+    .areas(area);
     header::draw(frame, top, view, theme);
+    guide::strip(frame, guided, view, &shared.keys, theme);
     draw_tabs(frame, tabs, view, table, theme);
     if !is_wide(area) {
         draw_tab(frame, body, view, table, theme, false);

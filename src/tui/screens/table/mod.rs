@@ -9,6 +9,7 @@ use super::end::End;
 use crate::deck::{PromiseMark, SituationId};
 use crate::rules::view::{Mark, View};
 use crate::rules::{Answer, Command, Manner};
+use crate::tui::dialogs::guide::Guide;
 use crate::tui::dialogs::leave::Leave;
 use crate::tui::dialogs::line::{TextLine, Use};
 use crate::tui::dialogs::plan::Plan;
@@ -109,6 +110,7 @@ impl AtTable {
     fn act(&mut self, action: Action, play: &mut Play) -> Go {
         match action {
             Action::Quit | Action::Back => return Go::Over(Box::new(Leave)),
+            Action::Guide => return Go::Over(Box::new(Guide::default())),
             Action::Note => return Go::Over(Box::new(TextLine::new(Use::Note))),
             Action::Seal if play.view.incoming.is_empty() => return Go::Over(Box::new(Seal::default())),
             Action::Seal => {
@@ -277,10 +279,19 @@ impl Screen for AtTable {
                 actions.extend([Action::Up, Action::Down]);
             }
             actions.extend(of_tab(self.tab));
+            if !play.view.lessons.is_empty() {
+                actions.push(Action::Guide);
+            }
             actions.extend([Action::Seal, Action::Note, Action::PageDown, Action::Help, Action::Quit, Action::Back]);
         }
         actions.extend(BROWSING.iter().filter(|action| !actions.contains(action)).collect::<Vec<_>>());
         actions
+    }
+
+    fn opens(&mut self, shared: &mut Shared) -> Option<Box<dyn Screen>> {
+        // A guided game opens each turn with its guide.
+        let is_guided = shared.play.as_mut().is_some_and(Play::is_to_be_guided);
+        is_guided.then(|| Box::new(Guide::default()) as Box<dyn Screen>)
     }
 
     fn status(&self) -> &str {
@@ -332,7 +343,7 @@ impl Screen for AtTable {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
         if let Some(play) = &shared.play {
-            layout::draw(frame, area, &play.view, self, shared.theme);
+            layout::draw(frame, area, &play.view, self, shared);
         }
     }
 }

@@ -1,0 +1,105 @@
+//! The tutorial from outside, played by somebody who knows nothing and types what the guide says: the seven
+//! things that it is to teach have happened, line by line and in the save.
+
+use serde_json::Value;
+use std::io::{Read as _, Write as _};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+struct Player {
+    child: Child,
+    input: ChildStdin,
+    output: ChildStdout,
+    told: String,
+}
+
+impl Player {
+    fn sits_down(save: &std::path::Path, seed: &str, language: &str) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_not-today"))
+            .args(["play", "--plain", "--scenario", "tutorial", "--seed", seed, "--lang", language, "--save"])
+            .arg(save)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let (input, output) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
+        Self { child, input, output, told: String::new() }
+    }
+
+    /// Reads up to the next prompt, or to the end of the game.
+    fn listens(&mut self) -> String {
+        let mut heard = Vec::new();
+        let mut byte = [0; 1];
+        while !heard.ends_with(b"> ") && self.output.read(&mut byte).expect("it can be read") > 0 {
+            heard.push(byte[0]);
+        }
+        let heard = String::from_utf8(heard).expect("it is text");
+        self.told.push_str(&heard);
+        heard
+    }
+
+    fn types(&mut self, line: &str) -> String {
+        writeln!(self.input, "{line}").expect("it listens");
+        self.listens()
+    }
+}
+
+/// What the guide asks to be typed, in its order.
+fn asked_for(told: &str) -> Vec<String> {
+    told.lines()
+        .filter_map(|line| line.trim().strip_prefix("→ Type: "))
+        .map(|line| line.split(", or").next().unwrap_or(line).to_owned())
+        .collect()
+}
+
+fn events(save: &std::path::Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(save).expect("the save is there");
+    let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("each line is JSON"));
+    lines.flat_map(|line| line["events"].as_array().cloned().unwrap_or_default()).collect()
+}
+
+fn plays_through(seed: &str, language: &str) -> (String, Vec<Value>) {
+    let folder = tempfile::tempdir().expect("a folder of its own");
+    let save = folder.path().join("tutorial.save");
+    let mut player = Player::sits_down(&save, seed, language);
+    let mut turn = player.listens();
+    for number in 1..=3 {
+        let steps = asked_for(&turn);
+        assert!(steps.last().is_some_and(|last| last == "seal"), "seed {seed}, turn {number}: {turn}");
+        let (seal, steps) = steps.split_last().expect("there is a guide");
+        for step in steps {
+            let heard = player.types(step);
+            assert!(!heard.contains("Not accepted"), "seed {seed}, turn {number}, “{step}”: {heard}");
+        }
+        let guide = player.types("guide");
+        assert!(!guide.contains("(to do)"), "seed {seed}, turn {number}: {guide}");
+        turn = player.types(seal);
+    }
+    assert!(player.child.wait().expect("it ends").success());
+    let events = events(&save);
+    (player.told, events)
+}
+
+#[test]
+fn a_new_user_who_does_what_the_guide_says_meets_the_seven_things() {
+    for seed in ["1", "2", "3", "7"] {
+        let (told, events) = plays_through(seed, "en");
+        let happened = |kind: &str, key: &str, value: &str| {
+            events.iter().any(|event| event["event"] == kind && event[key] == value)
+        };
+        let says = |what: &str| told.contains(what);
+        let things = [
+            ("reading a brief", says("-- What Beijing does --") && says("For you alone: ")),
+            ("asking", happened("asked", "request", "umbrella_request")),
+            ("answering", happened("answered", "request", "depots_request")),
+            ("what barred means", says("Asset protection, Southwest Waters: barred.") && says("[L8]")),
+            ("designating", happened("designated", "situation", "important_influence")),
+            ("ordering what needed a step", happened("carried_out", "response", "open_the_depots")),
+            ("a promise", happened("promised", "promise", "taiwan_is_our_emergency") && says("” (open)")),
+            ("the question", told.matches("==== Is today the day? ====").count() == 3 && says("The die shows ")),
+            ("the end", events.iter().any(|event| event["event"] == "game_ended") && says("20 points")),
+        ];
+        for (thing, met) in things {
+            assert!(met, "seed {seed}: {thing}\n{told}");
+        }
+    }
+}
