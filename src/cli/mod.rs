@@ -8,6 +8,7 @@ mod lab;
 mod law;
 mod play;
 mod resume;
+mod saves;
 mod simulate;
 
 use clap::{Parser, Subcommand};
@@ -25,6 +26,8 @@ enum Commands {
     Play(play::Args),
     /// Go on with a saved game
     Resume(resume::Args),
+    /// List, verify and branch saved games
+    Saves(saves::Args),
     /// Ask the law of a deck whether an operation may be done
     Law(law::Args),
     /// List, check and show decks
@@ -48,6 +51,7 @@ pub fn run() -> anyhow::Result<()> {
         None => play::title(),
         Some(Commands::Play(args)) => play::run(args),
         Some(Commands::Resume(args)) => resume::run(&args),
+        Some(Commands::Saves(args)) => saves::run(&args),
         Some(Commands::Law(args)) => law::run(&args),
         Some(Commands::Deck(args)) => deck::run(&args),
         Some(Commands::Simulate(args)) => simulate::run(args),

@@ -71,6 +71,8 @@ pub struct Entry {
     pub events: Vec<Event>,
     /// Where a turn ends in these events: the digest of the state after them ([`state_digest`]).
     pub state: Option<String>,
+    /// Where other rules than the line before decided this command and all that follow: their version.
+    pub rules: Option<u32>,
 }
 
 /// The first line as it stands, without its chain. The order of the fields is the order in the file.
@@ -143,6 +145,8 @@ pub(super) struct EntryLine<W, C, E> {
     pub events: E,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<u32>,
 }
 
 /// A further line as it is read.
@@ -151,15 +155,9 @@ pub(super) type ReadEntry = EntryLine<String, Command, Vec<Event>>;
 /// A further line of its parts, without its chain. Within the deck's scope of names.
 pub(super) fn entry_line(
     deck: &Deck,
-    n: u64,
-    time: Timestamp,
-    actor: Actor,
-    command: &Command,
-    events: &[Event],
-    state: Option<String>,
+    line: &EntryLine<&str, &Command, &[Event]>,
 ) -> serde_json::Result<String> {
-    let who = name_of(deck, actor);
-    deck.names.scope(|| serde_json::to_string(&EntryLine { n, time, who, command, events, state }))
+    deck.names.scope(|| serde_json::to_string(line))
 }
 
 /// The second line of its parts, without its chain.

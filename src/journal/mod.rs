@@ -2,21 +2,25 @@
 //! the header, with the whole deck; each further line is a command that was accepted and the events that it
 //! caused. A line is on disk before its effect is shown, and nothing is ever overwritten in place.
 
+mod branch;
 mod decks;
 mod difference;
 mod line;
 mod open;
 mod record;
 mod sound;
+mod summary;
 mod verify;
 mod walk;
 mod write;
 
+pub use branch::branch;
 pub use decks::Decks;
 pub use difference::Difference;
 pub use line::{Entry, Header, Opening, Parent, name_of, state_digest};
 pub use open::{Opened, open};
 pub use record::{Record, read, read_bytes, read_with, walk};
+pub use summary::{Summary, folder, summary};
 pub use verify::{Verdict, verify, verify_from};
 pub use walk::{Damage, End, Walk};
 pub use write::{Begin, Journal, Sink};
@@ -66,6 +70,16 @@ pub enum JournalError {
         path: PathBuf,
         /// Where, and how.
         damage: Damage,
+    },
+    /// The game never came to a turn.
+    #[error("{path} never came to turn {turn}: it goes to turn {last}.", path = path.display())]
+    NoSuchTurn {
+        /// Which file.
+        path: PathBuf,
+        /// What was asked for.
+        turn: u8,
+        /// The last turn it came to.
+        last: u8,
     },
     /// The save was written by a newer program.
     #[error("{path} has format {found}; this program reads format {FORMAT}. A newer version of Not Today opens it.", path = path.display())]

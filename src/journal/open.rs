@@ -52,8 +52,9 @@ pub fn open(path: &Path) -> Result<Opened, JournalError> {
         Some(End::Torn(bytes)) => Some(*bytes),
         _ => None,
     };
-    let (header, chain) = (walk.header().clone(), walk.chain().to_owned());
-    let (next, length) = (walk.line() as u64 - 1, walk.length());
+    let sink = file.try_clone().map_err(io_error)?;
+    let journal = Journal::go_on(path, Box::new(sink), &walk);
+    let (header, length) = (walk.header().clone(), walk.length());
     drop(walk);
     if torn.is_some() {
         file.set_len(length).and_then(|()| file.sync_data()).map_err(io_error)?;
@@ -64,6 +65,5 @@ pub fn open(path: &Path) -> Result<Opened, JournalError> {
         )
     });
     (&file).seek(std::io::SeekFrom::End(0)).map_err(io_error)?;
-    let journal = Journal::go_on(path, file, chain, next, length);
     Ok(Opened { header, game, since_turn, journal, notice })
 }

@@ -4,7 +4,7 @@
 use super::JournalError;
 use super::decks::Decks;
 use super::difference::{self, Difference};
-use super::line::{self, EntryLine, Header, ReadEntry};
+use super::line::{self, EntryLine, Header};
 use super::sound;
 use super::walk::{Lines, Next, Start, begins, read_start};
 use crate::deck::OutcomeId;
@@ -30,11 +30,11 @@ pub struct Verdict {
     pub turn: u8,
     /// How the game ended, if it did: the outcome's id.
     pub outcome: Option<String>,
-    /// Every command was decided again and compared. Not so where other rules wrote the save: then its events
-    /// were applied, and the chain and the states were compared.
-    pub decided_again: bool,
-    /// Where the save is of other rules: the first command that would come to something else under this
-    /// program's. That is no fault of the save.
+    /// How many commands were decided again and compared: all, unless other rules than this program's decided
+    /// them. The recorded events of those were applied, and the chain, the states and every byte compared.
+    pub decided_again: usize,
+    /// Of the others, the first that would come to something else under this program's rules. That is no fault
+    /// of the save.
     pub would_differ: Option<Difference>,
     /// The first thing that is not as it should be. Nothing after it was looked at.
     pub difference: Option<Difference>,
@@ -70,7 +70,7 @@ pub fn verify_from(input: impl BufRead, decks: &mut Decks) -> std::io::Result<Ve
         commands: 0,
         turn: 0,
         outcome: None,
-        decided_again: false,
+        decided_again: 0,
         would_differ: None,
         difference: None,
     };
@@ -97,7 +97,6 @@ fn walk(
     };
     verdict.identity.clone_from(&lines.chain);
     verdict.header = Some(start.header.clone());
-    verdict.decided_again = start.header.rules == RULES_VERSION;
     if let Some(difference) = check_header(lines.content(), &start) {
         return Ok(Some(difference));
     }
@@ -107,7 +106,7 @@ fn walk(
     if start.header.seats.contains_key(line::ADVERSARY) {
         game.seat_adversary();
     }
-    let mut verifier = Verifier { game, same_rules: verdict.decided_again, would_differ: None };
+    let mut verifier = Verifier { game, rules: start.header.rules, decided_again: 0, would_differ: None };
     loop {
         let number = lines.number + 1;
         let turn = verifier.game.state().turn();
@@ -127,6 +126,7 @@ fn walk(
         verdict.commands = number - 2;
         verdict.turn = verifier.game.state().turn();
         verdict.outcome = verifier.game.state().outcome().map(|o: OutcomeId| o.name(&deck.names).to_owned());
+        verdict.decided_again = verifier.decided_again;
         verdict.would_differ.clone_from(&verifier.would_differ);
         // What has been compared need not be kept: a save may be long.
         verifier.game.forget();
@@ -171,6 +171,14 @@ struct Claim {
     time: jiff::Timestamp,
     who: String,
     command: Command,
+    #[serde(default)]
+    rules: Option<u32>,
+}
+
+/// What a line says that came of its command.
+#[derive(Deserialize)]
+struct Recorded {
+    events: Vec<Event>,
 }
 
 #[derive(Deserialize)]
@@ -182,7 +190,9 @@ struct OpeningClaim {
 
 struct Verifier {
     game: Game,
-    same_rules: bool,
+    /// The version of the rules that decided the line at hand.
+    rules: u32,
+    decided_again: usize,
     would_differ: Option<Difference>,
 }
 
@@ -202,36 +212,48 @@ impl Verifier {
         let whole = format!("{content}}}");
         let claim = deck.names.scope(|| serde_json::from_str::<OpeningClaim>(&whole));
         let claim = claim.map_err(|error| fault(&error.to_string()))?;
-        let events = if self.same_rules { self.game.opening() } else { claim.events.unwrap_or_default() };
-        if !self.same_rules {
-            sound::check(&deck, self.game.state().scenario, &events).map_err(fault)?;
-        }
+        let events =
+            if self.rules == RULES_VERSION { self.game.opening() } else { claim.events.unwrap_or_default() };
+        sound::check(&deck, self.game.state().scenario, &events).map_err(fault)?;
         let object = line::opening_line(&deck, claim.time, &events).map_err(|error| fault(&error.to_string()))?;
         self.compare(2, content, &object, &events)
     }
 
     fn entry(&mut self, number: usize, content: &str) -> Result<(), Difference> {
-        if self.same_rules { self.decide_again(number, content) } else { self.apply_recorded(number, content) }
-    }
-
-    fn decide_again(&mut self, number: usize, content: &str) -> Result<(), Difference> {
         let deck = Arc::clone(self.game.deck());
         let turn = self.game.state().turn();
         let fault = |why: &str| Difference::of_line(number, turn, why);
+        let in_field = |field: &str, why: &str| Difference { field: field.to_owned(), ..fault(why) };
         let whole = format!("{content}}}");
         let claim = deck.names.scope(|| serde_json::from_str::<Claim>(&whole));
         let claim = claim.map_err(|error| fault(&error.to_string()))?;
-        let actor = line::actor_of(&deck, &claim.who).ok_or_else(|| fault("nobody of that name sits here"))?;
+        let actor = line::actor_of(&deck, &claim.who)
+            .ok_or_else(|| in_field("who", "nobody of that name sits here"))?;
         if claim.n != number as u64 - 2 {
-            return Err(Difference { field: "n".to_owned(), ..fault("its number is out of order") });
+            return Err(in_field("n", "its number is out of order"));
         }
-        let events = self.decide(actor, &claim.command).map_err(|why| Difference {
-            field: "command".to_owned(),
-            ..fault(&format!("the rules do not accept it: {why}"))
-        })?;
+        if let Some(rules) = claim.rules {
+            if rules == self.rules || !(1..=super::NEWEST_RULES_EVER).contains(&rules) {
+                return Err(in_field("rules", "the rules did not change here"));
+            }
+            self.rules = rules;
+        }
+        let events = if self.rules == RULES_VERSION {
+            self.decided_again += 1;
+            self.decide(actor, &claim.command)
+                .map_err(|why| in_field("command", &format!("the rules do not accept it: {why}")))?
+        } else {
+            let recorded = deck.names.scope(|| serde_json::from_str::<Recorded>(&whole));
+            let recorded = recorded.map_err(|error| fault(&error.to_string()))?.events;
+            sound::check(&deck, self.game.state().scenario, &recorded).map_err(fault)?;
+            self.look_at_change(number, actor, &claim.command, &recorded);
+            recorded
+        };
         let state = line::digest_after(&deck, self.game.state(), &events);
-        let object = line::entry_line(&deck, claim.n, claim.time, actor, &claim.command, &events, state)
-            .map_err(|error| fault(&error.to_string()))?;
+        let Claim { n, time, who, command, rules } = &claim;
+        let entry =
+            EntryLine { n: *n, time: *time, who: who.as_str(), command, events: &events[..], state, rules: *rules };
+        let object = line::entry_line(&deck, &entry).map_err(|error| fault(&error.to_string()))?;
         self.compare(number, content, &object, &events)
     }
 
@@ -240,35 +262,22 @@ impl Verifier {
         self.game.decide(actor, command).map_err(|refusal| refusal.explain(deck, &deck.language).why)
     }
 
-    fn apply_recorded(&mut self, number: usize, content: &str) -> Result<(), Difference> {
-        let deck = Arc::clone(self.game.deck());
-        let turn = self.game.state().turn();
-        let fault = |why: &str| Difference::of_line(number, turn, why);
-        let whole = format!("{content}}}");
-        let read = deck.names.scope(|| serde_json::from_str::<ReadEntry>(&whole));
-        let EntryLine { n, time, who, command, events, .. } = read.map_err(|error| fault(&error.to_string()))?;
-        let actor = line::actor_of(&deck, &who).ok_or_else(|| fault("nobody of that name sits here"))?;
-        if n != number as u64 - 2 {
-            return Err(Difference { field: "n".to_owned(), ..fault("its number is out of order") });
+    /// Whether a command that other rules decided would come to something else now.
+    fn look_at_change(&mut self, number: usize, actor: Actor, command: &Command, recorded: &[Event]) {
+        if self.would_differ.is_some() {
+            return;
         }
-        sound::check(&deck, self.game.state().scenario, &events).map_err(fault)?;
-        if self.would_differ.is_none() {
-            self.would_differ = match self.decide(actor, &command) {
-                Ok(now) if now == events => None,
-                Ok(now) => {
-                    let write = |events: &[Event]| deck.names.scope(|| serde_json::to_string(events));
-                    let (was, is) = (write(&events).unwrap_or_default(), write(&now).unwrap_or_default());
-                    Some(difference::in_events(number, turn, &was, &is))
-                }
-                Err(why) => Some(Difference {
-                    field: "command".to_owned(),
-                    ..fault(&format!("these rules would not accept it: {why}"))
-                }),
-            };
-        }
-        let state = line::digest_after(&deck, self.game.state(), &events);
-        let object = line::entry_line(&deck, n, time, actor, &command, &events, state)
-            .map_err(|error| fault(&error.to_string()))?;
-        self.compare(number, content, &object, &events)
+        let (deck, turn) = (self.game.deck(), self.game.state().turn());
+        self.would_differ = match self.decide(actor, command) {
+            Ok(now) if now == recorded => None,
+            Ok(now) => {
+                let write = |events: &[Event]| deck.names.scope(|| serde_json::to_string(events)).unwrap_or_default();
+                Some(difference::in_events(number, turn, &write(recorded), &write(&now)))
+            }
+            Err(why) => {
+                let why = format!("these rules would not accept it: {why}");
+                Some(Difference { field: "command".to_owned(), ..Difference::of_line(number, turn, &why) })
+            }
+        };
     }
 }

@@ -2,7 +2,7 @@
 //! as what it says, and nothing is kept of it. Nothing here writes, locks, or decides a command again.
 
 use super::decks::{Decks, Known};
-use super::line::{self, Entry, Header, HeaderLine, Opening, OpeningLine, ReadEntry};
+use super::line::{self, Entry, Header, EntryLine, HeaderLine, Opening, OpeningLine, ReadEntry};
 use super::sound;
 use super::{FORMAT, JournalError};
 use crate::deck::text::clean;
@@ -121,6 +121,7 @@ pub struct Walk<R> {
     scenario: ScenarioId,
     opening: Opening,
     turn: u8,
+    rules: u32,
     end: Option<End>,
 }
 
@@ -164,10 +165,8 @@ impl<R: BufRead> Walk<R> {
         }
         sound::check(&known.deck, scenario, &opening.events).map_err(|why| damaged(2, why))?;
         let opening = Opening { time: opening.time, events: opening.events };
-        let mut walk =
-            Self { path: path.to_owned(), lines, header, game, known, scenario, opening, turn: 0, end: None };
-        walk.turn = turn_after(0, &walk.opening.events);
-        Ok(walk)
+        let (turn, rules) = (turn_after(0, &opening.events), header.rules);
+        Ok(Self { path: path.to_owned(), lines, header, game, known, scenario, opening, turn, rules, end: None })
     }
 
     /// Reads the next command, if one follows. After the last, [`Walk::end`] tells how the save ends.
@@ -185,6 +184,7 @@ impl<R: BufRead> Walk<R> {
             Next::Line => match self.read_entry(expected) {
                 Ok(entry) => {
                     self.turn = turn_after(self.turn, &entry.events);
+                    self.rules = entry.rules.unwrap_or(self.rules);
                     return Ok(Some(entry));
                 }
                 Err(why) => {
@@ -215,7 +215,8 @@ impl<R: BufRead> Walk<R> {
         }
         let actor = line::actor_of(deck, &read.who).ok_or("nobody of that name sits here")?;
         sound::check(deck, self.scenario, &read.events)?;
-        Ok(Entry { n: read.n, time: read.time, actor, command: read.command, events: read.events, state: read.state })
+        let EntryLine { n, time, command, events, state, rules, .. } = read;
+        Ok(Entry { n, time, actor, command, events, state, rules })
     }
 
     /// What the first line says besides the deck.
@@ -268,6 +269,11 @@ impl<R: BufRead> Walk<R> {
     /// The turn in which the game stands.
     pub fn turn(&self) -> u8 {
         self.turn
+    }
+
+    /// The version of the rules that decided the last line read.
+    pub fn rules(&self) -> u32 {
+        self.rules
     }
 
     /// How the save ends, once [`Walk::next_entry`] has told that nothing follows.

@@ -1,11 +1,12 @@
 //! Writing a save: each line whole and on disk, or not at all.
 
-use super::line::{self, Header};
+use super::line::{self, EntryLine, Header};
+use super::walk::Walk;
 use super::{FORMAT, JournalError};
 use crate::deck::Deck;
 use crate::rules::{Actor, Command, Event, Game, RULES_VERSION};
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Seek as _, Write as _};
+use std::io::{self, BufRead, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Where lines go: a file, or in tests something that fails.
@@ -43,6 +44,8 @@ pub struct Journal {
     sink: Box<dyn Sink>,
     chain: String,
     next: u64,
+    /// The rules of the last line.
+    rules: u32,
     /// How long the file is with all its whole lines.
     length: u64,
     /// A failed append left part of a line behind, and it could not be cut yet.
@@ -88,24 +91,26 @@ impl Journal {
             let _ = std::fs::remove_file(path);
         }
         written?;
-        if let Some(folder) = path.parent() {
-            let folder = if folder == Path::new("") { Path::new(".") } else { folder };
-            // The new name is on disk only once its folder is.
-            #[cfg(unix)]
-            File::open(folder).and_then(|folder| folder.sync_all()).map_err(io_error)?;
-            #[cfg(not(unix))]
-            let _ = folder;
-        }
+        sync_folder(path).map_err(io_error)?;
         Ok(journal)
     }
 
     /// A save on a sink of its own, with nothing written.
     pub fn on(path: &Path, sink: Box<dyn Sink>) -> Self {
-        Self { path: path.to_owned(), sink, chain: String::new(), next: 0, length: 0, torn: false }
+        Self { path: path.to_owned(), sink, chain: String::new(), next: 0, rules: RULES_VERSION, length: 0, torn: false }
     }
 
-    pub(super) fn go_on(path: &Path, file: File, chain: String, next: u64, length: u64) -> Self {
-        Self { path: path.to_owned(), sink: Box::new(file), chain, next, length, torn: false }
+    /// A save whose lines have been walked through, to go on with.
+    pub(super) fn go_on(path: &Path, sink: Box<dyn Sink>, walk: &Walk<impl BufRead>) -> Self {
+        Self {
+            path: path.to_owned(),
+            sink,
+            chain: walk.chain().to_owned(),
+            next: walk.line() as u64 - 1,
+            rules: walk.rules(),
+            length: walk.length(),
+            torn: false,
+        }
     }
 
     /// Writes header and opening.
@@ -146,11 +151,20 @@ impl Journal {
         command: &Command,
         events: &[Event],
     ) -> Result<(), JournalError> {
-        let state = line::digest_after(game.deck(), game.state(), events);
-        let entry = line::entry_line(game.deck(), self.next, super::now(), actor, command, events, state);
-        let entry = self.encode(entry)?;
+        let deck = game.deck();
+        let entry = EntryLine {
+            n: self.next,
+            time: super::now(),
+            who: line::name_of(deck, actor),
+            command,
+            events,
+            state: line::digest_after(deck, game.state(), events),
+            rules: (self.rules != RULES_VERSION).then_some(RULES_VERSION),
+        };
+        let entry = self.encode(line::entry_line(deck, &entry))?;
         self.append_line(&entry)?;
         self.next += 1;
+        self.rules = RULES_VERSION;
         Ok(())
     }
 
@@ -178,6 +192,16 @@ impl Journal {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// Brings a new file's name to disk: it is there only once its folder is.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
 }
 
 /// Keeps any other process from this save.

@@ -68,7 +68,13 @@ impl<'a, W: Write> Plain<'a, W> {
                 return Ok(Left::Over);
             }
             let Some(seat) = self.table.turn_of() else {
-                return self.watch();
+                if self.table.human_seats().is_empty() {
+                    return self.watch();
+                }
+                if !self.try_again(input)? {
+                    return self.leave();
+                }
+                continue;
             };
             let view = self.table.view(Eyes::Seat(seat));
             if view.header.turn != last_turn {
@@ -120,6 +126,14 @@ impl<'a, W: Write> Plain<'a, W> {
         }
         let sits = self.read(input, "Press Enter when they sit here. ")?;
         Ok(sits.is_some())
+    }
+
+    /// Everybody at the table is done, but what the other seats do could not be kept: tries again.
+    fn try_again(&mut self, input: &mut impl BufRead) -> io::Result<bool> {
+        let Err(error) = self.table.go_on() else { return Ok(true) };
+        self.say(&error.to_string())?;
+        let line = self.read(input, "Press Enter to try again, or type quit. ")?;
+        Ok(line.is_some_and(|line| !line.eq_ignore_ascii_case("quit")))
     }
 
     /// Nobody sits at the table: the policies play, and everything is told.

@@ -21,6 +21,10 @@ pub enum TableError {
     /// It could not be kept: the game is as it was.
     #[error("The game could not be saved, so nothing was done: {0}")]
     Save(String),
+    /// It is done and kept, but what the other seats did after it could not be kept: they wait, and so does the
+    /// game. [`Table::go_on`] tries again.
+    #[error("That is done and saved. What the other seats do next could not be saved, so the game waits: {0}")]
+    Waiting(String),
 }
 
 /// Who sits in a seat.
@@ -89,13 +93,25 @@ impl Table {
     /// Sends a command. When it returns, the command and what the policies did after it are on disk.
     ///
     /// # Errors
-    /// Where the rules refuse it, or it could not be kept; then nothing has changed.
+    /// Where the rules refuse it, or it could not be kept: then nothing has changed. Where what the policies do
+    /// next could not be kept ([`TableError::Waiting`]): then the command itself has been done.
     pub fn send(&mut self, actor: Actor, command: &Command) -> Result<(), TableError> {
         self.accept(actor, command)?;
-        if !self.human_seats().is_empty() {
-            self.play_policies(|_| false)?;
+        self.go_on()
+    }
+
+    /// Lets the policies do what is theirs to do, where people sit at the table too: after a write that failed.
+    ///
+    /// # Errors
+    /// Where that could not be kept: [`TableError::Waiting`].
+    pub fn go_on(&mut self) -> Result<(), TableError> {
+        if self.human_seats().is_empty() {
+            return Ok(());
         }
-        Ok(())
+        self.play_policies(|_| false).map_err(|error| match error {
+            TableError::Save(why) => TableError::Waiting(why),
+            other => other,
+        })
     }
 
     /// Lets the policies play to the end of the turn, where nobody else sits at the table. `false` once the

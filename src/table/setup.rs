@@ -131,7 +131,7 @@ impl Table {
             Some(path) => path.clone(),
             None => fresh_save()?,
         };
-        Self::set(&deck, setup, seed, Some(&save))
+        Self::set(&deck, setup, seed, |begin| Journal::create(&save, begin).map(Some))
     }
 
     /// Sets a table that is not saved: for tests and for games nobody means to keep.
@@ -139,10 +139,26 @@ impl Table {
     /// # Errors
     /// What is wrong with the scenario or seats.
     pub fn unsaved(deck: &Arc<Deck>, setup: &Setup, seed: u64) -> Result<Self, StartError> {
-        Self::set(deck, setup, seed, None)
+        Self::set(deck, setup, seed, |_| Ok(None))
     }
 
-    fn set(deck: &Arc<Deck>, setup: &Setup, seed: u64, save: Option<&Path>) -> Result<Self, StartError> {
+    /// Sets a table whose game is kept by a journal at hand, on which nothing is written yet.
+    ///
+    /// # Errors
+    /// What is wrong with the scenario or seats, or that the game could not be kept.
+    pub fn on(deck: &Arc<Deck>, setup: &Setup, seed: u64, mut journal: Journal) -> Result<Self, StartError> {
+        Self::set(deck, setup, seed, |begin| {
+            journal.begin(begin)?;
+            Ok(Some(journal))
+        })
+    }
+
+    fn set(
+        deck: &Arc<Deck>,
+        setup: &Setup,
+        seed: u64,
+        keep: impl FnOnce(&Begin<'_>) -> Result<Option<Journal>, JournalError>,
+    ) -> Result<Self, StartError> {
         let known = |names: &crate::deck::Index| names.iter().collect::<Vec<_>>().join(", ");
         let scenario = match &setup.scenario {
             None => ScenarioId(0),
@@ -164,21 +180,15 @@ impl Table {
         let language = setup.language.clone().unwrap_or_else(|| deck.language.to_string());
         let mut game = Game::before(Arc::clone(deck), scenario, seed);
         let opening = game.opening();
-        let journal = match save {
-            Some(path) => {
-                let seats = deck.names.seats.iter().zip(&controls);
-                let begin = Begin {
-                    deck,
-                    scenario: scenario.name(&deck.names),
-                    seed,
-                    language: &language,
-                    seats: seats.map(|(seat, control)| (seat.to_owned(), control.name().to_owned())).collect(),
-                    events: &opening,
-                };
-                Some(Journal::create(path, &begin)?)
-            }
-            None => None,
-        };
+        let seated = deck.names.seats.iter().zip(&controls);
+        let journal = keep(&Begin {
+            deck,
+            scenario: scenario.name(&deck.names),
+            seed,
+            language: &language,
+            seats: seated.map(|(seat, control)| (seat.to_owned(), control.name().to_owned())).collect(),
+            events: &opening,
+        })?;
         game.apply(&opening);
         let mut table = Self { sent: vec![0; deck.seats.len()], game, journal, chairs, language };
         table.let_policies_begin()?;

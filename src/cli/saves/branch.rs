@@ -1,0 +1,44 @@
+//! `saves branch`: a new save that leaves another at the start of a turn.
+
+use super::{file_name, shown};
+use crate::cli::play::{Seats, seats};
+use crate::journal;
+use anyhow::bail;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The save to leave
+    file: PathBuf,
+    /// The turn at whose start it is left
+    #[arg(long)]
+    turn: u8,
+    /// The new save
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Who plays on: human, or a policy [default: as in the save]
+    #[arg(long, value_name = "SEAT=WHO,…", value_parser = seats)]
+    seats: Option<Seats>,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let seats = args.seats.as_ref().map_or(&[][..], |seats| &seats.0);
+    let seats: Vec<(String, String)> =
+        seats.iter().map(|(seat, control)| (seat.clone(), control.name().to_owned())).collect();
+    let known = journal::summary(&args.file, &mut journal::Decks::default())?.header.seats;
+    for (seat, who) in &seats {
+        if !known.contains_key(seat) {
+            let known: Vec<&str> = known.keys().map(String::as_str).collect();
+            bail!("The game has no seat `{}`. It has: {}.", file_name(seat.as_ref()), known.join(", "));
+        }
+        if who != "human" && crate::players::policy(who).is_none() {
+            let known = crate::players::NAMES.join(", ");
+            bail!("Nobody plays as `{}`. A seat is played by `human`, or by: {known}.", file_name(who.as_ref()));
+        }
+    }
+    let parent = journal::branch(&args.file, args.turn, &args.out, &seats)?;
+    let out = shown(&args.out);
+    eprintln!("{out} leaves {} at the start of turn {}.", shown(&args.file), parent.turn);
+    eprintln!("Go on with: not-today resume \"{out}\"");
+    Ok(())
+}

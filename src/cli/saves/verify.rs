@@ -1,0 +1,116 @@
+//! `saves verify`: whether saves are whole and true.
+
+use super::shown;
+use crate::journal::{self, Decks, Verdict};
+use crate::rules::RULES_VERSION;
+use anyhow::bail;
+use serde_json::{Value, json};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The saves
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// As JSON on standard output: a list with an object for each file
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let mut decks = Decks::default();
+    let mut list = Vec::new();
+    let mut failed = 0;
+    let mut out = std::io::stdout().lock();
+    for file in &args.files {
+        let verdict = journal::verify(file, &mut decks);
+        failed += usize::from(!verdict.as_ref().is_ok_and(Verdict::holds));
+        match verdict {
+            Ok(verdict) if args.json => list.push(as_json(file, &verdict)),
+            Err(error) if args.json => {
+                list.push(json!({ "file": file.display().to_string(), "ok": false, "error": error.to_string() }));
+            }
+            Ok(verdict) => tell(&mut out, file, &verdict)?,
+            Err(error) => writeln!(out, "{error}")?,
+        }
+    }
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&list)?)?;
+    }
+    drop(out);
+    match (failed, args.files.len()) {
+        (0, _) => Ok(()),
+        (1, 1) => bail!("{} does not verify.", shown(&args.files[0])),
+        (failed, all) => bail!("{failed} of {all} saves do not verify."),
+    }
+}
+
+fn tell(out: &mut impl std::io::Write, file: &Path, verdict: &Verdict) -> std::io::Result<()> {
+    let file = shown(file);
+    let Some(header) = &verdict.header else {
+        let why = verdict.difference.as_ref().map_or(String::new(), ToString::to_string);
+        return writeln!(out, "{file}: not a save of Not Today that can be read. {why}.");
+    };
+    if let Some(difference) = &verdict.difference {
+        writeln!(out, "{file}: {difference}.")?;
+        return writeln!(
+            out,
+            "  The {} before it {} as they should be (rules {}).",
+            many(verdict.lines, "line"),
+            if verdict.lines == 1 { "is" } else { "are" },
+            header.rules
+        );
+    }
+    let ended = match &verdict.outcome {
+        Some(outcome) => format!("ended in turn {} with `{outcome}`", verdict.turn),
+        None => format!("in turn {}, not over", verdict.turn),
+    };
+    writeln!(out, "{file}: whole. {}, {ended}.", many(verdict.lines, "line"))?;
+    writeln!(out, "  {}", on_commands(verdict, header.rules))
+}
+
+/// Whether the commands were decided again, and if not, why not.
+fn on_commands(verdict: &Verdict, rules: u32) -> String {
+    if rules == RULES_VERSION && verdict.decided_again == verdict.commands {
+        let all = many(verdict.commands, "command");
+        return format!("Written by rules {rules}, as in this program: {all} decided again, all came to the same.");
+    }
+    let not = verdict.commands - verdict.decided_again;
+    let also = match verdict.decided_again {
+        0 => String::new(),
+        again => format!(" The other {} came to the same.", many(again, "command")),
+    };
+    let change = match &verdict.would_differ {
+        None => " Under the rules of this program they would come to the same.".to_owned(),
+        Some(first) => format!(" Under the rules of this program the first to come to something else: {first}."),
+    };
+    format!(
+        "Written by rules {rules}; this program has rules {RULES_VERSION}. So {} not decided again: the chain, the recorded events and the states were checked.{also}{change}",
+        match not {
+            1 => "1 command was".to_owned(),
+            not => format!("{not} commands were"),
+        }
+    )
+}
+
+fn many(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn as_json(file: &Path, verdict: &Verdict) -> Value {
+    json!({
+        "file": file.display().to_string(),
+        "ok": verdict.holds(),
+        "game": Some(&verdict.identity).filter(|identity| !identity.is_empty()),
+        "rules": verdict.header.as_ref().map(|header| header.rules),
+        "program_rules": RULES_VERSION,
+        "lines": verdict.lines,
+        "commands": verdict.commands,
+        "decided_again": verdict.decided_again,
+        "turn": verdict.turn,
+        "outcome": verdict.outcome,
+        "difference": verdict.difference,
+        "would_differ": verdict.would_differ,
+    })
+}
