@@ -153,10 +153,7 @@ pub(super) struct EntryLine<W, C, E> {
 pub(super) type ReadEntry = EntryLine<String, Command, Vec<Event>>;
 
 /// A further line of its parts, without its chain. Within the deck's scope of names.
-pub(super) fn entry_line(
-    deck: &Deck,
-    line: &EntryLine<&str, &Command, &[Event]>,
-) -> serde_json::Result<String> {
+pub(super) fn entry_line(deck: &Deck, line: &EntryLine<&str, &Command, &[Event]>) -> serde_json::Result<String> {
     deck.names.scope(|| serde_json::to_string(line))
 }
 

@@ -20,7 +20,7 @@ pub use difference::Difference;
 pub use line::{Entry, Header, Opening, Parent, name_of, state_digest};
 pub use open::{Opened, open};
 pub use record::{Record, read, read_bytes, read_with, walk};
-pub use summary::{Summary, folder, summary};
+pub use summary::{Found, Summary, folder, summary};
 pub use verify::{Verdict, verify, verify_from};
 pub use walk::{Damage, End, Walk};
 pub use write::{Begin, Journal, Sink};

@@ -49,6 +49,9 @@ impl Summary {
     }
 }
 
+/// A file of a folder: summed up, or why it could not be.
+pub type Found = Result<Summary, (PathBuf, JournalError)>;
+
 /// Sums a save up. It is not locked and not written to.
 ///
 /// # Errors
@@ -92,7 +95,7 @@ pub fn summary(path: &Path, decks: &mut Decks) -> Result<Summary, JournalError> 
 ///
 /// # Errors
 /// Where the folder cannot be read.
-pub fn folder(path: &Path) -> Result<Vec<Result<Summary, (PathBuf, JournalError)>>, JournalError> {
+pub fn folder(path: &Path) -> Result<Vec<Found>, JournalError> {
     let io_error = |error| JournalError::Io { path: path.to_owned(), error };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(path).map_err(io_error)? {

@@ -212,8 +212,7 @@ impl Verifier {
         let whole = format!("{content}}}");
         let claim = deck.names.scope(|| serde_json::from_str::<OpeningClaim>(&whole));
         let claim = claim.map_err(|error| fault(&error.to_string()))?;
-        let events =
-            if self.rules == RULES_VERSION { self.game.opening() } else { claim.events.unwrap_or_default() };
+        let events = if self.rules == RULES_VERSION { self.game.opening() } else { claim.events.unwrap_or_default() };
         sound::check(&deck, self.game.state().scenario, &events).map_err(fault)?;
         let object = line::opening_line(&deck, claim.time, &events).map_err(|error| fault(&error.to_string()))?;
         self.compare(2, content, &object, &events)
@@ -227,8 +226,8 @@ impl Verifier {
         let whole = format!("{content}}}");
         let claim = deck.names.scope(|| serde_json::from_str::<Claim>(&whole));
         let claim = claim.map_err(|error| fault(&error.to_string()))?;
-        let actor = line::actor_of(&deck, &claim.who)
-            .ok_or_else(|| in_field("who", "nobody of that name sits here"))?;
+        let actor =
+            line::actor_of(&deck, &claim.who).ok_or_else(|| in_field("who", "nobody of that name sits here"))?;
         if claim.n != number as u64 - 2 {
             return Err(in_field("n", "its number is out of order"));
         }

@@ -2,7 +2,7 @@
 //! as what it says, and nothing is kept of it. Nothing here writes, locks, or decides a command again.
 
 use super::decks::{Decks, Known};
-use super::line::{self, Entry, Header, EntryLine, HeaderLine, Opening, OpeningLine, ReadEntry};
+use super::line::{self, Entry, EntryLine, Header, HeaderLine, Opening, OpeningLine, ReadEntry};
 use super::sound;
 use super::{FORMAT, JournalError};
 use crate::deck::text::clean;

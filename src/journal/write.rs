@@ -97,7 +97,15 @@ impl Journal {
 
     /// A save on a sink of its own, with nothing written.
     pub fn on(path: &Path, sink: Box<dyn Sink>) -> Self {
-        Self { path: path.to_owned(), sink, chain: String::new(), next: 0, rules: RULES_VERSION, length: 0, torn: false }
+        Self {
+            path: path.to_owned(),
+            sink,
+            chain: String::new(),
+            next: 0,
+            rules: RULES_VERSION,
+            length: 0,
+            torn: false,
+        }
     }
 
     /// A save whose lines have been walked through, to go on with.
@@ -133,8 +141,8 @@ impl Journal {
         };
         let header = self.encode(line::header_line(&header, &deck_text))?;
         let opening = self.encode(line::opening_line(begin.deck, super::now(), begin.events))?;
-        self.append_line(&header)?;
-        self.append_line(&opening)?;
+        // Both at once: a save that was begun at all can be opened.
+        self.append_lines(&[&header, &opening])?;
         self.next = 1;
         Ok(())
     }
@@ -162,7 +170,7 @@ impl Journal {
             rules: (self.rules != RULES_VERSION).then_some(RULES_VERSION),
         };
         let entry = self.encode(line::entry_line(deck, &entry))?;
-        self.append_line(&entry)?;
+        self.append_lines(&[&entry])?;
         self.next += 1;
         self.rules = RULES_VERSION;
         Ok(())
@@ -172,19 +180,24 @@ impl Journal {
         text.map_err(|error| JournalError::Io { path: self.path.clone(), error: error.into() })
     }
 
-    fn append_line(&mut self, object: &str) -> Result<(), JournalError> {
+    fn append_lines(&mut self, objects: &[&str]) -> Result<(), JournalError> {
         let io_error = |error| JournalError::Io { path: self.path.clone(), error };
         if self.torn {
             self.sink.cut(self.length).map_err(io_error)?;
             self.torn = false;
         }
-        let (line, chain) = line::seal(&self.chain, object);
-        if let Err(error) = self.sink.append(line.as_bytes()) {
+        let (mut lines, mut chain) = (String::new(), self.chain.clone());
+        for object in objects {
+            let (line, next) = line::seal(&chain, object);
+            lines.push_str(&line);
+            chain = next;
+        }
+        if let Err(error) = self.sink.append(lines.as_bytes()) {
             self.torn = self.sink.cut(self.length).is_err();
             return Err(JournalError::Io { path: self.path.clone(), error });
         }
         self.chain = chain;
-        self.length += line.len() as u64;
+        self.length += lines.len() as u64;
         Ok(())
     }
 
@@ -212,79 +225,5 @@ pub(super) fn lock(file: &File, path: &Path) -> Result<(), JournalError> {
         Err(TryLockError::WouldBlock) => Err(JournalError::Locked(path.to_owned())),
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
         Err(TryLockError::Error(error)) => Err(JournalError::Io { path: path.to_owned(), error }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::deck::{Deck, ScenarioId, SeatId, library};
-    use crate::rules::Game;
-    use std::sync::{Arc, Mutex};
-
-    /// A disk that fails at one append, after half of its bytes, and at the cut that follows if told so.
-    #[derive(Debug)]
-    struct BadDisk {
-        bytes: Arc<Mutex<Vec<u8>>>,
-        left: usize,
-        cut_fails: bool,
-    }
-
-    impl Sink for BadDisk {
-        fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-            let mut disk = self.bytes.lock().expect("one thread");
-            if self.left == 0 {
-                self.left = usize::MAX;
-                disk.extend(&bytes[..bytes.len() / 2]);
-                return Err(io::Error::from(io::ErrorKind::StorageFull));
-            }
-            self.left -= 1;
-            disk.extend(bytes);
-            Ok(())
-        }
-
-        fn cut(&mut self, length: u64) -> io::Result<()> {
-            if self.cut_fails {
-                self.cut_fails = false;
-                return Err(io::Error::from(io::ErrorKind::StorageFull));
-            }
-            self.bytes.lock().expect("one thread").truncate(usize::try_from(length).expect("small"));
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn a_failed_write_is_told_and_leaves_only_whole_lines() {
-        let deck = Arc::new(Deck::load(library::DEFAULT).expect("the built-in deck is sound"));
-        let mut game = Game::before(Arc::clone(&deck), ScenarioId(0), 1);
-        let opening = game.opening();
-        game.apply(&opening);
-        let actor = Actor::Seat(SeatId(0));
-        let command = Command::Note { text: "hold the line".to_owned() };
-        let events = game.decide(actor, &command).expect("a note is always accepted");
-        for (fails_at, cut_fails) in (2..8).flat_map(|n| [(n, false), (n, true)]) {
-            let bytes = Arc::new(Mutex::new(Vec::new()));
-            let disk = BadDisk { bytes: Arc::clone(&bytes), left: fails_at, cut_fails };
-            let mut journal = Journal::on(Path::new("bad.jsonl"), Box::new(disk));
-            let begin = Begin {
-                deck: &deck,
-                scenario: "full_campaign",
-                seed: 1,
-                language: "en",
-                seats: Vec::new(),
-                events: &opening,
-            };
-            journal.begin(&begin).expect("it fails later");
-            let written = (0..8).filter(|_| journal.append(&game, actor, &command, &events).is_ok()).count();
-            assert_eq!(written, 7, "one of eight fails, and is told");
-            let text = String::from_utf8(bytes.lock().expect("one thread").clone()).expect("it is text");
-            assert_eq!(text.lines().count(), 2 + written);
-            let mut chain = String::new();
-            for line in text.lines() {
-                let (object, next) = line::unseal(&chain, line).expect("the chain is whole");
-                assert!(serde_json::from_str::<serde_json::Value>(&format!("{object}}}")).is_ok());
-                chain = next.to_owned();
-            }
-        }
     }
 }

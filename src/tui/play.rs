@@ -46,7 +46,7 @@ impl Play {
                 let source = reason.source.map_or(String::new(), |source| format!(" [{source}]"));
                 format!("{}{source}", reason.why)
             }
-            error @ TableError::Save(_) => error.to_string(),
+            error @ (TableError::Save(_) | TableError::Waiting(_)) => error.to_string(),
         })
     }
 
@@ -103,6 +103,8 @@ fn eyes(table: &Table, seat: Option<SeatId>) -> Eyes {
     match (seat, table.human_seats().as_slice()) {
         (Some(seat), _) => Eyes::Seat(seat),
         (None, [only]) => Eyes::Seat(*only),
+        // Everybody is done, and the game waits until it can be kept.
+        (None, [.., last]) if !table.is_over() => Eyes::Seat(*last),
         (None, _) => Eyes::All,
     }
 }

@@ -1,6 +1,6 @@
 //! A save cut anywhere opens to its last whole line; a save changed anywhere does not verify.
 
-use super::{verdict, whole_game};
+use super::{lines, verdict, whole_game};
 use not_today::journal::{Decks, JournalError, read_bytes};
 use rand::rand_core::Rng as _;
 use rand::{RngExt as _, SeedableRng as _};
@@ -69,7 +69,7 @@ fn any_of_ten_thousand_changed_bytes_or_bits_is_found() {
         let found = verdict(&changed, &mut decks);
         assert!(!found.holds(), "byte {at} became {:#04x} and nobody noticed", changed[at]);
         // What is told to be true really is: the lines before the change.
-        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+        let line = lines(&bytes[..at]);
         assert!(found.lines <= line, "byte {at} in line {} was taken for true", line + 1);
         // Opening it to look at never panics, and never shows more than is sound.
         if let Ok(record) = read_bytes(Path::new("changed"), &changed, &mut decks) {

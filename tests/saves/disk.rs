@@ -1,13 +1,13 @@
 //! Disks that fail: it is told, nothing accepted is lost, and the game goes on only when it can be kept.
 
-use super::{Memory, before, beginning, next_command, small_deck, verdict};
+use super::{Memory, before, beginning, lines, next_command, small_deck, verdict};
 use not_today::journal::{Decks, Journal, JournalError, Sink};
 use not_today::rules::{Actor, Command};
 use not_today::table::{Control, Setup, Table, TableError};
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How a disk fails.
 #[derive(Debug, Clone, Copy)]
@@ -61,11 +61,9 @@ impl Sink for BadDisk {
 
 fn faults(at: usize) -> impl Iterator<Item = Fault> {
     // ENOSPC and EIO; nothing, half, or all of the line written; the repair works at once, or not until later.
-    [(io::ErrorKind::StorageFull, 0), (io::ErrorKind::Other, 5), (io::ErrorKind::StorageFull, 10)]
-        .into_iter()
-        .flat_map(move |(kind, written)| {
-            [0, 1, 2].map(|cut_fails| Fault { at, times: 1 + at % 2, kind, written, cut_fails })
-        })
+    [(io::ErrorKind::StorageFull, 0), (io::ErrorKind::Other, 5), (io::ErrorKind::StorageFull, 10)].into_iter().flat_map(
+        move |(kind, written)| [0, 1, 2].map(|cut_fails| Fault { at, times: 1 + at % 2, kind, written, cut_fails }),
+    )
 }
 
 #[test]
@@ -169,7 +167,7 @@ fn a_table_tells_a_failed_write_and_goes_on_once_it_can_be_kept() {
         }
         assert!(table.is_over(), "{fault:?}: the game could not be played on");
         let bytes = memory.bytes();
-        assert!(told || bytes.iter().filter(|byte| **byte == b'\n').count() <= fault.at + 1, "{fault:?}: nobody was told");
+        assert!(told || lines(&bytes) <= fault.at + 1, "{fault:?}: nobody was told");
         assert_eq!(verdict(&bytes, &mut decks).difference, None, "{fault:?}");
     }
 }

@@ -51,7 +51,10 @@ fn kill(count: u64) {
         let output = run(&["resume", path, "--plain"], "quit\n");
         assert_eq!(output.status.code(), Some(0), "kill {n}: {}", text(&output.stderr));
         let record = read(&save).expect("it opens");
-        let japan = record.entries.iter().filter(|entry| entry.actor == not_today::rules::Actor::Seat(not_today::deck::SeatId(0)));
+        let japan = record
+            .entries
+            .iter()
+            .filter(|entry| entry.actor == not_today::rules::Actor::Seat(not_today::deck::SeatId(0)));
         let kept = japan.count();
         assert!(kept >= accepted, "kill {n}: {accepted} accepted, {kept} kept");
         assert_eq!(verify(&save, &mut decks).expect("it can be read").difference, None, "kill {n}");

@@ -60,9 +60,13 @@ fn beginning<'a>(deck: &'a Deck, seed: u64, events: &'a [not_today::rules::Event
 /// The next command of a game in which every seat plays at random, and now and then writes a note.
 fn next_command(game: &Game, sent: u16) -> (Actor, Command) {
     if sent % 7 == 3 {
-        return (Actor::Facilitator, Command::Mark { kind: not_today::rules::MarkKind::Note, text: "Look — “here”".into() });
+        return (
+            Actor::Facilitator,
+            Command::Mark { kind: not_today::rules::MarkKind::Note, text: "Look — “here”".into() },
+        );
     }
-    let seat = (0..game.deck().seats.len()).map(not_today::deck::SeatId::at).find(|seat| !game.state().has_sealed(*seat));
+    let seat =
+        (0..game.deck().seats.len()).map(not_today::deck::SeatId::at).find(|seat| !game.state().has_sealed(*seat));
     let seat = seat.expect("a game that is not over waits for somebody");
     let policy = players::policy("random").expect("it is built in");
     let vantage = Vantage::new(game.deck(), game.state(), seat);
@@ -114,6 +118,11 @@ fn run(args: &[&str], input: &str) -> Output {
     let output = child.wait_with_output().expect("it ends");
     writer.join().expect("the writer ends");
     output
+}
+
+/// How many lines end in these bytes.
+fn lines(bytes: &[u8]) -> usize {
+    bytes.split(|byte| *byte == b'\n').count() - 1
 }
 
 fn text(bytes: &[u8]) -> String {

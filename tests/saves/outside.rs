@@ -62,7 +62,10 @@ fn a_folder_is_listed_verified_and_drawn_as_a_tree_with_its_branches() {
     let drawn = text(&run(&["saves", "tree", dir], "").stdout);
     assert!(drawn.contains("└─ branch.jsonl from turn 3") && drawn.contains("   └─ twig.jsonl from turn 5"), "{drawn}");
     let listed = text(&run(&["saves", "list", dir], "").stdout);
-    assert!(listed.contains("A short crisis") && listed.contains("not over") && listed.contains("us=random"), "{listed}");
+    assert!(
+        listed.contains("A short crisis") && listed.contains("not over") && listed.contains("us=random"),
+        "{listed}"
+    );
     // Where the parent is gone, its name is still told.
     fs::remove_file(&over).expect("it was there");
     let drawn = text(&run(&["saves", "tree", dir], "").stdout);
@@ -79,7 +82,11 @@ fn a_branch_shares_its_parents_commands_times_and_dice() {
     let of = |path: &str| -> Vec<Value> {
         let text = fs::read_to_string(path).expect("it is there");
         let lines = text.lines().skip(1).map(|line| serde_json::from_str(line).expect("it is JSON"));
-        lines.map(|line: Value| serde_json::json!([line["n"], line["who"], line["command"], line["events"], line["state"]])).collect()
+        lines
+            .map(|line: Value| {
+                serde_json::json!([line["n"], line["who"], line["command"], line["events"], line["state"]])
+            })
+            .collect()
     };
     assert_eq!(of(&over), of(&out), "the same commands come to the same, whichever save they are in");
 }

@@ -6,7 +6,7 @@ mod tree;
 mod verify;
 
 use crate::deck::text::clean;
-use crate::journal::Summary;
+use crate::journal::{Found, Summary};
 use serde_json::{Value, json};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -43,8 +43,9 @@ impl FolderArgs {
     fn folder(&self) -> anyhow::Result<PathBuf> {
         match &self.folder {
             Some(folder) => Ok(folder.clone()),
-            None => crate::table::saves_folder()
-                .ok_or_else(|| anyhow::anyhow!("There is no folder for saves: name one, such as: not-today saves list .")),
+            None => crate::table::saves_folder().ok_or_else(|| {
+                anyhow::anyhow!("There is no folder for saves: name one, such as: not-today saves list .")
+            }),
         }
     }
 
@@ -58,8 +59,6 @@ impl FolderArgs {
         Ok((folder, found))
     }
 }
-
-type Found = Result<Summary, (PathBuf, crate::journal::JournalError)>;
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let done = match &args.command {
