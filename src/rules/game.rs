@@ -69,6 +69,7 @@ impl Game {
     /// Forgets what happened, and keeps what came of it: for long games that are only walked through.
     pub fn forget(&mut self) {
         self.log.clear();
+        self.ends.clear();
     }
 
     /// What a command would come to.
