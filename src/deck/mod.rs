@@ -6,6 +6,7 @@ mod compile;
 pub mod diagnostic;
 mod ids;
 pub mod library;
+mod lists;
 mod model;
 pub mod prose;
 mod read;
@@ -15,6 +16,7 @@ pub mod text;
 pub use compile::limits;
 pub use diagnostic::DeckError;
 pub use ids::*;
+pub use lists::{Lists, Orders};
 pub use model::*;
 pub use read::DeckPlace;
 pub use source::{

@@ -2,6 +2,7 @@
 //! that exists is sound, so the rules carry no branch for an unknown name.
 
 use super::ids::*;
+use super::lists::Lists;
 use super::source::{
     ActKind, Answered, AreaKind, AreaMood, Category, Circumstance, CountKind, LadderStep, Panel, PromiseMark,
 };
@@ -60,6 +61,8 @@ pub struct Deck {
     pub flags: Vec<Text>,
     /// Terms that the help explains.
     pub glossary: Vec<(Text, Text)>,
+    /// What would otherwise be looked for again and again.
+    pub lists: Lists,
     /// The merged source, as a save keeps it.
     pub source: serde_json::Value,
 }

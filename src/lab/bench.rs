@@ -4,7 +4,8 @@ use super::record::{CardCount, Record};
 use crate::deck::{CountKind, Deck, MeterId, OutcomeId, ResponseId, ScenarioId, SeatId};
 use crate::players::{self, Policy};
 use crate::rules::decide::{self, grant};
-use crate::rules::{Actor, Command, Event, Manner, State, Vantage, options};
+use crate::rules::event::Answered;
+use crate::rules::{Actor, Command, Event, Manner, Sink, State, Vantage, options};
 use std::sync::Arc;
 
 /// A response whose effects are in place from the start, as if it had been carried out.
@@ -148,10 +149,9 @@ impl Bench {
         }
         room.reset(deck, self.counts_cards);
         for granted in &self.grants {
-            grant(deck, &mut state, granted.response, granted.manner, &mut room.events);
+            grant(deck, &mut state, granted.response, granted.manner, room);
         }
-        decide::open_in(deck, &mut state, &mut room.events);
-        room.note_and_clear();
+        decide::open_in(deck, &mut state, room);
         let mut sent = [0_u16; crate::deck::limits::SEATS];
         let mut turn = state.turn();
         let mut decisions = 0_u32;
@@ -163,10 +163,10 @@ impl Bench {
             }
             let policy = self.chairs[seat.index()].as_ref();
             let command = players::next_command(policy, &Vantage::new(deck, &state, seat), seed, sent[seat.index()]);
-            if decide::decide_in(deck, &mut state, Actor::Seat(seat), &command, &mut room.events).is_err() {
+            if decide::decide_in(deck, &mut state, Actor::Seat(seat), &command, room).is_err() {
                 // A policy that errs does not hold the table up.
                 let seal = Command::Seal { defer: true, card: None };
-                if decide::decide_in(deck, &mut state, Actor::Seat(seat), &seal, &mut room.events).is_err() {
+                if decide::decide_in(deck, &mut state, Actor::Seat(seat), &seal, room).is_err() {
                     break;
                 }
             }
@@ -176,7 +176,6 @@ impl Bench {
                 turn = state.turn();
                 sent = [0; crate::deck::limits::SEATS];
             }
-            room.note_and_clear();
         }
         self.record(seed, &state, decisions, room)
     }
@@ -215,10 +214,9 @@ fn unknown(what: &'static str, name: &str, nearest: Option<&str>) -> BenchError 
     BenchError::Unknown { what, name: name.to_owned(), nearest: nearest.map(str::to_owned) }
 }
 
-/// What games use again and again, and what is counted while one is played.
+/// What games use again and again; it counts while one is played.
 #[derive(Debug, Default)]
 pub struct Room {
-    events: Vec<Event>,
     /// Card by card, of the game just played: `legal` and `played` are 0 or 1.
     pub cards: Vec<CardCount>,
     day_came: bool,
@@ -227,7 +225,6 @@ pub struct Room {
 
 impl Room {
     fn reset(&mut self, deck: &Deck, counts_cards: bool) {
-        self.events.clear();
         (self.day_came, self.highest_situation) = (false, 0);
         self.cards.clear();
         if counts_cards {
@@ -243,22 +240,24 @@ impl Room {
             }
         }
     }
+}
 
-    fn note_and_clear(&mut self) {
-        for event in &self.events {
-            match event {
-                Event::Decided { answer: crate::rules::event::Answered::Today, .. } => self.day_came = true,
-                Event::Designated { situation, .. } => {
-                    self.highest_situation = self.highest_situation.max(situation.0);
-                }
-                Event::CarriedOut { response, .. } => {
-                    if let Some(card) = self.cards.get_mut(response.index()) {
-                        card.played = 1;
-                    }
-                }
-                _ => {}
+impl Sink for Room {
+    const RECORDS: bool = false;
+
+    #[inline]
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Decided { answer: Answered::Today, .. } => self.day_came = true,
+            Event::Designated { situation, .. } => {
+                self.highest_situation = self.highest_situation.max(situation.0);
             }
+            Event::CarriedOut { response, .. } => {
+                if let Some(card) = self.cards.get_mut(response.index()) {
+                    card.played = 1;
+                }
+            }
+            _ => {}
         }
-        self.events.clear();
     }
 }

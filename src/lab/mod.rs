@@ -9,7 +9,7 @@ mod run;
 mod slices;
 mod worth;
 
-pub use bench::{Bench, BenchError, Grant};
+pub use bench::{Bench, BenchError, Grant, Room};
 pub use interval::{Share, paired};
 pub use record::{CardCount, Record, Summary};
 pub use run::{Run, run};

@@ -1,7 +1,8 @@
 //! What is kept of a game, and of many.
 
 use super::interval::Share;
-use crate::deck::{Deck, OutcomeId};
+use crate::deck::{Deck, OutcomeId, limits};
+use arrayvec::ArrayVec;
 use serde_json::{Map, Value, json};
 
 /// What is kept of one game.
@@ -18,7 +19,7 @@ pub struct Record {
     /// Whether the day came.
     pub day_came: bool,
     /// Every meter at the end, in the deck's order.
-    pub meters: Vec<u8>,
+    pub meters: ArrayVec<u8, { limits::METERS }>,
     /// The highest situation that was designated, by its place in the deck's law.
     pub situation: u8,
     /// Consents in force at the end.

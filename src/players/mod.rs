@@ -10,6 +10,7 @@ mod worth;
 use crate::deck::SeatId;
 use crate::rules::dice::{Dice, Key};
 use crate::rules::{Command, Vantage};
+use std::cell::OnceCell;
 
 /// A way of playing a seat.
 pub trait Policy: std::fmt::Debug + Send + Sync {
@@ -25,22 +26,26 @@ pub trait Policy: std::fmt::Debug + Send + Sync {
 pub struct Chance {
     /// Dice for this choice.
     pub dice: Dice,
-    /// What sets this player apart from others of its kind, the same for a whole game.
-    character: u64,
+    /// What sets this player apart from others of its kind, the same for a whole game: drawn when it is asked for.
+    character: OnceCell<u64>,
+    seed: u64,
+    seat: SeatId,
 }
 
 impl Chance {
     /// The chances of a seat's choice, with `sent` commands behind it in this turn.
     fn new(seed: u64, turn: u8, seat: SeatId, sent: u16) -> Self {
-        let mut character = Dice::new(seed, 0, Key::Policy(seat, u16::MAX));
-        let character = u64::from(character.below(u32::MAX)) << 32 | u64::from(character.below(u32::MAX));
-        Self { dice: Dice::new(seed, turn, Key::Policy(seat, sent)), character }
+        Self { dice: Dice::new(seed, turn, Key::Policy(seat, sent)), character: OnceCell::new(), seed, seat }
     }
 
     /// How this player leans on a question, 0–99, each equally likely over the games and the same all game long.
     pub fn leaning(&self, question: u16) -> u8 {
+        let character = self.character.get_or_init(|| {
+            let mut dice = Dice::new(self.seed, 0, Key::Policy(self.seat, u16::MAX));
+            u64::from(dice.below(u32::MAX)) << 32 | u64::from(dice.below(u32::MAX))
+        });
         // The finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
-        let mut z = self.character.wrapping_add(u64::from(question).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut z = character.wrapping_add(u64::from(question).wrapping_mul(0x9E37_79B9_7F4A_7C15));
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         u8::try_from((z ^ (z >> 31)) % 100).unwrap_or(0)

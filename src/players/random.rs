@@ -12,16 +12,8 @@ impl Policy for Random {
     }
 
     fn choose(&self, vantage: &Vantage<'_>, chance: &mut Chance) -> Command {
-        let mut commands = vantage.commands();
         // It seals one time in four, so that turns end; else it does anything at all.
-        let at = if chance.dice.below(4) == 0 {
-            None
-        } else {
-            Some(chance.dice.below(u32::try_from(commands.len()).unwrap_or(0)))
-        };
-        match at {
-            Some(at) if !commands.is_empty() => commands.swap_remove(at as usize),
-            _ => Command::Seal { defer: true, card: None },
-        }
+        let anything = if chance.dice.below(4) == 0 { None } else { vantage.any_command(|n| chance.dice.below(n)) };
+        anything.unwrap_or(Command::Seal { defer: true, card: None })
     }
 }

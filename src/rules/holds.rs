@@ -59,30 +59,44 @@ pub fn holds(deck: &Deck, state: &State, condition: &Condition) -> bool {
     }
 }
 
-/// What a chance comes to. `plan` is the plan in procedure, where there is one.
+/// What a chance comes to, term by term. `plan` is the plan in procedure, where there is one.
 pub fn odds(deck: &Deck, state: &State, chance: &Chance, plan: OperationSet) -> Odds {
     let mut terms = ArrayVec::new();
     let mut sum = i32::from(chance.base);
     for term in &chance.terms {
-        let add = match &term.kind {
-            TermKind::Meter { meter, around, percent } => {
-                (i32::from(state.meter(*meter)) - i32::from(*around)) * i32::from(*percent) / 100
-            }
-            TermKind::When { when, add } => {
-                if all_hold(deck, state, when) {
-                    i32::from(*add)
-                } else {
-                    0
-                }
-            }
-            TermKind::Breadth { each, beyond } => {
-                let broad = i32::try_from(plan.count()).unwrap_or(64) - i32::from(*beyond);
-                broad.max(0) * i32::from(*each)
-            }
-        };
+        let add = added(deck, state, &term.kind, plan);
         sum += add;
         terms.push(i16::try_from(add).unwrap_or(i16::MAX));
     }
-    let chance_now = sum.clamp(chance.min.into(), chance.max.into());
-    Odds { base: chance.base, terms, chance: u8::try_from(chance_now).unwrap_or(100) }
+    Odds { base: chance.base, terms, chance: bounded(chance, sum) }
+}
+
+/// What a chance comes to in percent: the sum of its [`odds`] alone.
+pub fn percent(deck: &Deck, state: &State, chance: &Chance, plan: OperationSet) -> u8 {
+    let add = |sum, term: &crate::deck::Term| sum + added(deck, state, &term.kind, plan);
+    bounded(chance, chance.terms.iter().fold(i32::from(chance.base), add))
+}
+
+fn bounded(chance: &Chance, sum: i32) -> u8 {
+    u8::try_from(sum.clamp(chance.min.into(), chance.max.into())).unwrap_or(100)
+}
+
+/// What a term adds.
+fn added(deck: &Deck, state: &State, kind: &TermKind, plan: OperationSet) -> i32 {
+    match kind {
+        TermKind::Meter { meter, around, percent } => {
+            (i32::from(state.meter(*meter)) - i32::from(*around)) * i32::from(*percent) / 100
+        }
+        TermKind::When { when, add } => {
+            if all_hold(deck, state, when) {
+                i32::from(*add)
+            } else {
+                0
+            }
+        }
+        TermKind::Breadth { each, beyond } => {
+            let broad = i32::try_from(plan.count()).unwrap_or(64) - i32::from(*beyond);
+            broad.max(0) * i32::from(*each)
+        }
+    }
 }

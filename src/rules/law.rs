@@ -187,15 +187,15 @@ pub fn judge(deck: &Deck, case: &Case) -> Finding {
         return Finding::Barred(Why::Prohibited(n));
     }
     // The designated situation decides; where it says nothing of the operation, the next higher one that does.
-    let held =
-        |at: usize| law.rows.iter().any(|row| row.situations & 1 << at != 0 && row.operations.has(case.operation));
     let current = case.situation.index();
-    let Some(deciding) = (current..law.situations.len()).find(|at| held(*at)) else {
+    let Some(deciding) = deck.lists.deciding(case.operation, case.situation) else {
         return Finding::Barred(Why::NoBasis);
     };
+    let deciding = deciding.index();
     let mut worst = Finding::Barred(Why::NoBasis);
-    for (number, row) in law.rows.iter().enumerate() {
-        if row.situations & 1 << deciding == 0 || !row.operations.has(case.operation) {
+    for number in deck.lists.rows(case.operation) {
+        let row = &law.rows[number];
+        if row.situations & 1 << deciding == 0 {
             continue;
         }
         let ruled_out = row.unless.iter().position(|(circumstance, _, _)| match circumstance {

@@ -2,6 +2,7 @@
 //! a refusal with its reason, applying folds events in, and there is no third way to change a state. This
 //! room knows no file, no clock, no screen, no floating point, no hash map's order and no global randomness.
 
+mod any;
 mod apply;
 pub mod audience;
 pub mod command;
@@ -15,6 +16,7 @@ pub mod law;
 pub mod options;
 mod picture;
 mod refusal;
+mod sink;
 mod state;
 mod vantage;
 pub mod view;
@@ -25,6 +27,7 @@ pub use event::{Cause, Event};
 pub use game::{Game, Happening};
 pub use picture::Picture;
 pub use refusal::{Reason, Refusal};
+pub use sink::{Sink, Untold};
 pub use state::{Asked, Due, Fall, Manner, Order, Procedure, Running, Signal, State, Word};
 pub use vantage::Vantage;
 

@@ -168,6 +168,12 @@ impl<'a> Vantage<'a> {
         options::commands(self.deck, self.state, self.seat)
     }
 
+    /// One of [`Vantage::commands`], each as likely as the next; nothing where the seat cannot act. `below` draws a
+    /// number below a bound.
+    pub fn any_command(&self, below: impl FnMut(u32) -> u32) -> Option<Command> {
+        super::any::command(self.deck, self.state, self.seat, below)
+    }
+
     /// What Beijing's question comes to as things stand: today, climbing, stepping down. The table is shown all of it.
     pub fn question(&self) -> [Odds; 3] {
         decide::question(self.deck, self.state)

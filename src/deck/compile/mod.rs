@@ -6,6 +6,7 @@ mod law;
 mod table;
 
 use super::diagnostic::DeckError;
+use super::lists::Lists;
 use super::model::Deck;
 use super::read::{LISTS, Merged};
 use super::source::DeckSource;
@@ -36,6 +37,8 @@ pub mod limits {
     pub const MEMORIES: usize = 4096;
     /// Events, and responses.
     pub const CARDS: usize = 20_000;
+    /// False indications that are mixed in.
+    pub const DECOYS: usize = 4;
     /// Events that fall in one turn.
     pub const EVENTS_A_TURN: usize = 4;
     /// Turns of a scenario, all acts together.
@@ -54,7 +57,10 @@ pub(super) fn compile(mut merged: Merged) -> Result<Deck, DeckError> {
     let deck = table::deck(&mut cx, &source, value);
     let failed = !merged.diagnostics.is_empty();
     match deck {
-        Some(deck) if !failed => Ok(deck),
+        Some(mut deck) if !failed => {
+            deck.lists = Lists::of(&deck);
+            Ok(deck)
+        }
         _ => Err(merged.fail()),
     }
 }

@@ -5,6 +5,7 @@ use super::cx::Cx;
 use super::law;
 use super::limits;
 use crate::deck::ids::*;
+use crate::deck::lists::Lists;
 use crate::deck::model::{
     Area, Chance, Condition, Deck, Friction, InPlay, Inject, Ladder, Lesson, Meter, Objective, Operation, Outcome,
     Rung, Scenario, ScenarioAct, Seat, SeatObjective, Settles, Step,
@@ -109,6 +110,8 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
         outcomes,
         flags: flag_names,
         glossary,
+        // They are made of a deck that is sound.
+        lists: Lists::default(),
         source: value,
     })
 }

@@ -2,19 +2,22 @@
 //! promises, and then the question.
 
 use super::desk::{Desk, stage_turns};
-use crate::deck::{CountKind, Deck, OperationSet, PromiseId, PromiseMark, ResponseId, RungId, SeatId, SeatSet};
+use crate::deck::{Chance, CountKind, Deck, OperationSet, PromiseId, PromiseMark, ResponseId, RungId, SeatId, SeatSet};
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Answered, Cause, Die, EndReason, Event, StageResult};
 use crate::rules::holds::{Odds, all_hold, odds};
 use crate::rules::law::{self, Finding};
+use crate::rules::sink::Sink;
 use crate::rules::state::{Manner, Order, State};
 
 /// What Beijing's question comes to in a state: the chances that today is the day, of climbing, of stepping down.
 pub fn question(deck: &Deck, state: &State) -> [Odds; 3] {
+    asked(deck, state, |chance| odds(deck, state, chance, OperationSet::default()))
+}
+
+fn asked(deck: &Deck, state: &State, odds: impl Fn(&Chance) -> Odds) -> [Odds; 3] {
     let rung = &deck.ladder.rungs[state.rung.index()];
-    let of = |chance: Option<&crate::deck::Chance>| {
-        chance.map_or_else(Odds::none, |chance| odds(deck, state, chance, OperationSet::default()))
-    };
+    let of = |chance: Option<&Chance>| chance.map_or_else(Odds::none, &odds);
     let mut found = [of(rung.today.as_ref()), of(rung.climb.as_ref()), of(rung.step_down.as_ref())];
     // One die decides all three: what is left of it bounds each.
     found[1].chance = found[1].chance.min(100 - found[0].chance);
@@ -22,7 +25,7 @@ pub fn question(deck: &Deck, state: &State) -> [Odds; 3] {
     found
 }
 
-impl Desk<'_> {
+impl<S: Sink> Desk<'_, S> {
     /// Everything that follows when the last seat has sealed.
     pub fn adjudicate(&mut self) {
         self.carry_out_orders();
@@ -37,8 +40,9 @@ impl Desk<'_> {
 
     fn carry_out_orders(&mut self) {
         for seat in 0..self.deck.seats.len() {
-            let orders = self.state().orders[seat].clone();
-            for order in orders {
+            // Nothing is laid or withdrawn while orders are carried out.
+            for at in 0..self.state().orders[seat].len() {
+                let order = self.state().orders[seat][at];
                 let parties = self.deck.responses[order.response.index()].parties;
                 let first = parties.iter().find(|party| self.state().order(*party, order.response).is_some());
                 // A joint response is carried out once, when the first of its parties is due.
@@ -67,8 +71,8 @@ impl Desk<'_> {
             return;
         }
         if let Some(finding) = self.unlawful(response) {
-            let verdict = finding.explain(self.deck, &self.deck.language);
-            self.emit(Event::OrderBarred { response, why: verdict.why.into(), source: verdict.source.into() });
+            let (why, source) = self.because(finding);
+            self.emit(Event::OrderBarred { response, why, source });
             self.emit(Event::Counted { count: CountKind::OrdersBarred, seat: by });
             self.effects(&self.deck.law.unlawful_order, Cause::Law(response));
             return;
@@ -129,8 +133,8 @@ impl Desk<'_> {
             }
             let card = &self.deck.responses[response.index()];
             if let Some(finding) = self.unlawful(response) {
-                let verdict = finding.explain(self.deck, &self.deck.language);
-                self.end(response, EndReason::Law { why: verdict.why.into(), source: verdict.source.into() });
+                let (why, source) = self.because(finding);
+                self.end(response, EndReason::Law { why, source });
                 self.emit(Event::Counted { count: CountKind::OperationsEnded, seat: card.seat });
                 self.effects(&self.deck.law.unlawful_operation, Cause::Law(response));
             } else {
@@ -194,7 +198,8 @@ impl Desk<'_> {
     }
 
     fn ask_the_question(&mut self) {
-        let [today, climb, step_down] = question(self.deck, self.state());
+        let [today, climb, step_down] =
+            asked(self.deck, self.state(), |chance| self.odds(chance, OperationSet::default()));
         let rolled = Dice::new(self.state().seed, self.state().turn, Key::Question).d100();
         let from = self.state().rung;
         let (answer, to) = if rolled <= today.chance {

@@ -1,6 +1,6 @@
 //! Whether a command is accepted: the same checks list the options and judge the commands.
 
-use super::turn::pool;
+use super::pool::Pool;
 use super::{check_text, waiting_for};
 use crate::deck::{
     Answered, Deck, EventId, OperationSet, PromiseId, PromiseMark, RequestId, ResponseId, SeatId, SituationId,
@@ -36,9 +36,10 @@ pub fn check_draw(deck: &Deck, state: &State, cards: &[EventId]) -> Check {
     require(state.outcome.is_none(), Refusal::Over)?;
     require(!state.paused, Refusal::Paused)?;
     let due = state.due.ok_or(Refusal::NoDrawDue)?;
-    let pool = pool(deck, state);
-    let sound = cards.len() == usize::from(due.cards).min(pool.len())
-        && cards.iter().enumerate().all(|(n, card)| pool.contains(card) && !cards[..n].contains(card));
+    let pool = Pool::of(deck, state);
+    let can_come = |card| pool.cards(state).any(|known| known == card);
+    let sound = cards.len() == usize::from(due.cards).min(pool.cards(state).count())
+        && cards.iter().enumerate().all(|(n, card)| can_come(*card) && !cards[..n].contains(card));
     require(sound, Refusal::BadDraw)
 }
 

@@ -8,31 +8,34 @@ use crate::deck::{
 use crate::rules::command::Answer;
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Cause, Die, EndReason, Event};
-use crate::rules::holds::{all_hold, odds};
+use crate::rules::holds::{Odds, all_hold, odds, percent};
+use crate::rules::law::Finding;
+use crate::rules::sink::Sink;
 use crate::rules::state::State;
 
-/// A state, and the events so far.
-pub(super) struct Desk<'a> {
+/// A state, and where the events go.
+pub(super) struct Desk<'a, S> {
     pub deck: &'a Deck,
     state: &'a mut State,
-    events: &'a mut Vec<Event>,
+    sink: &'a mut S,
 }
 
 /// How deep effects may set off further effects: a standing operation that ends, another that its end ends.
 const DEEPEST: u8 = 4;
 
-impl<'a> Desk<'a> {
-    pub fn new(deck: &'a Deck, state: &'a mut State, events: &'a mut Vec<Event>) -> Self {
-        Self { deck, state, events }
+impl<'a, S: Sink> Desk<'a, S> {
+    pub fn new(deck: &'a Deck, state: &'a mut State, sink: &'a mut S) -> Self {
+        Self { deck, state, sink }
     }
 
     pub fn state(&self) -> &State {
         self.state
     }
 
+    #[inline]
     pub fn emit(&mut self, event: Event) {
         self.state.apply(self.deck, &event);
-        self.events.push(event);
+        self.sink.take(event);
     }
 
     pub fn effects(&mut self, effects: &Effects, cause: Cause) {
@@ -116,12 +119,33 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// What a chance comes to, with its terms where they are recorded.
+    pub fn odds(&self, chance: &Chance, plan: OperationSet) -> Odds {
+        if S::RECORDS {
+            odds(self.deck, self.state, chance, plan)
+        } else {
+            Odds { chance: percent(self.deck, self.state, chance, plan), ..Odds::none() }
+        }
+    }
+
+    /// The law's reason and its source, where they are recorded.
+    pub fn because(&self, finding: Finding) -> (Box<str>, Box<str>) {
+        if S::RECORDS {
+            let verdict = finding.explain(self.deck, &self.deck.language);
+            (verdict.why.into(), verdict.source.into())
+        } else {
+            (Box::default(), Box::default())
+        }
+    }
+
     /// Throws a die against a chance.
     pub fn roll(&mut self, key: Key, die: Die, chance: &Chance, plan: OperationSet) -> (bool, u8, u8) {
-        let odds = odds(self.deck, self.state, chance, plan);
+        let odds = self.odds(chance, plan);
         let rolled = Dice::new(self.state.seed, self.state.turn, key).d100();
         let (needed, success) = (odds.chance, rolled <= odds.chance);
-        self.emit(Event::Rolled { die, odds, rolled, success });
+        if S::RECORDS {
+            self.emit(Event::Rolled { die, odds, rolled, success });
+        }
         (success, rolled, needed)
     }
 

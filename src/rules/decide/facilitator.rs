@@ -6,9 +6,10 @@ use crate::deck::Deck;
 use crate::rules::command::Command;
 use crate::rules::event::Event;
 use crate::rules::refusal::Refusal;
+use crate::rules::sink::Sink;
 use crate::rules::state::State;
 
-pub(super) fn decide(desk: &mut Desk<'_>, command: &Command) -> Result<(), Refusal> {
+pub(super) fn decide<S: Sink>(desk: &mut Desk<'_, S>, command: &Command) -> Result<(), Refusal> {
     let event = judge(desk.deck, desk.state(), command)?;
     let injected = if let Event::Injected { card } = event { Some(card) } else { None };
     desk.emit(event);

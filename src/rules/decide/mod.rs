@@ -5,6 +5,7 @@ mod adjudicate;
 mod check;
 mod desk;
 mod facilitator;
+mod pool;
 mod turn;
 
 pub(in crate::rules) use check::check_may_designate;
@@ -15,11 +16,12 @@ pub use check::{
 pub(in crate::rules) use desk::stage_turns;
 
 pub use adjudicate::question;
-pub use turn::pool;
+pub use pool::pool;
 
 use super::command::{Actor, Answer, Command};
 use super::event::{Cause, EndReason, Event};
 use super::refusal::Refusal;
+use super::sink::Sink;
 use super::state::{Manner, State};
 use crate::deck::{Answered, CountKind, Deck, RequestId, ResponseId, SeatId};
 use desk::Desk;
@@ -34,10 +36,10 @@ pub fn open(deck: &Deck, before: &State) -> Vec<Event> {
     events
 }
 
-/// Opens a game in place: the state goes on from before its first turn, the events are added.
-pub fn open_in(deck: &Deck, state: &mut State, events: &mut Vec<Event>) {
+/// Opens a game in place: the state goes on from before its first turn, the events are told.
+pub fn open_in<S: Sink>(deck: &Deck, state: &mut State, sink: &mut S) {
     let is_played = state.adversary;
-    let mut desk = Desk::new(deck, state, events);
+    let mut desk = Desk::new(deck, state, sink);
     if is_played {
         desk.emit(Event::AdversaryPlays);
     }
@@ -48,8 +50,8 @@ pub fn open_in(deck: &Deck, state: &mut State, events: &mut Vec<Event>) {
 
 /// Puts a response in place before a game opens, as if it had been carried out: its effects, its dice, and the
 /// response itself where it stands. For the lab; no command does this.
-pub fn grant(deck: &Deck, state: &mut State, response: ResponseId, manner: Manner, events: &mut Vec<Event>) {
-    let mut desk = Desk::new(deck, state, events);
+pub fn grant<S: Sink>(deck: &Deck, state: &mut State, response: ResponseId, manner: Manner, sink: &mut S) {
+    let mut desk = Desk::new(deck, state, sink);
     desk.emit(Event::CarriedOut { response, manner, ready: 0 });
     desk.take_effect(response, manner);
 }
@@ -65,18 +67,18 @@ pub fn decide(deck: &Deck, state: &State, actor: Actor, command: &Command) -> Re
 }
 
 /// Decides in place, for whoever plays thousands of games: what was decided is folded into the state, and the
-/// events are added. [`Event::Rewound`] is folded in by [`Game`](super::Game) alone.
+/// events are told to `sink`. [`Event::Rewound`] is folded in by [`Game`](super::Game) alone.
 ///
 /// # Errors
-/// Why the command is not accepted. The state is as it was, and nothing was added.
-pub fn decide_in(
+/// Why the command is not accepted. The state is as it was, and nothing was told.
+pub fn decide_in<S: Sink>(
     deck: &Deck,
     state: &mut State,
     actor: Actor,
     command: &Command,
-    events: &mut Vec<Event>,
+    sink: &mut S,
 ) -> Result<(), Refusal> {
-    let mut desk = Desk::new(deck, state, events);
+    let mut desk = Desk::new(deck, state, sink);
     match actor {
         Actor::Facilitator => facilitator::decide(&mut desk, command),
         Actor::Adversary => decide_adversary(&mut desk, command),
@@ -85,7 +87,7 @@ pub fn decide_in(
     }
 }
 
-fn decide_adversary(desk: &mut Desk<'_>, command: &Command) -> Result<(), Refusal> {
+fn decide_adversary<S: Sink>(desk: &mut Desk<'_, S>, command: &Command) -> Result<(), Refusal> {
     let Command::Draw { cards } = command else { return Err(Refusal::AdversaryOnlyDraws) };
     check_draw(desk.deck, desk.state(), cards)?;
     let now = desk.state().due.is_some_and(|due| due.now);
@@ -101,7 +103,7 @@ fn decide_adversary(desk: &mut Desk<'_>, command: &Command) -> Result<(), Refusa
     Ok(())
 }
 
-fn decide_seat(desk: &mut Desk<'_>, seat: SeatId, command: &Command) -> Result<(), Refusal> {
+fn decide_seat<S: Sink>(desk: &mut Desk<'_, S>, seat: SeatId, command: &Command) -> Result<(), Refusal> {
     let deck = desk.deck;
     if let Command::Note { text } = command {
         check_text(text)?;
@@ -154,8 +156,8 @@ fn decide_seat(desk: &mut Desk<'_>, seat: SeatId, command: &Command) -> Result<(
                 check::check_card(deck, card)?;
             }
             check_seal(deck, desk.state(), seat, *defer)?;
-            for request in (0..deck.requests.len()).map(RequestId::at) {
-                if waits_for(deck, desk.state(), seat, request) {
+            for request in deck.lists.answers(seat).iter().copied() {
+                if waits(desk.state(), request) {
                     desk.answer(request, Answer::Defer);
                 }
             }
@@ -172,11 +174,11 @@ fn decide_seat(desk: &mut Desk<'_>, seat: SeatId, command: &Command) -> Result<(
 
 /// The requests that wait for a seat's answer.
 pub fn waiting_for<'a>(deck: &'a Deck, state: &'a State, seat: SeatId) -> impl Iterator<Item = RequestId> + 'a {
-    (0..deck.requests.len()).map(RequestId::at).filter(move |request| waits_for(deck, state, seat, *request))
+    deck.lists.answers(seat).iter().copied().filter(move |request| waits(state, *request))
 }
 
-fn waits_for(deck: &Deck, state: &State, seat: SeatId, request: RequestId) -> bool {
-    deck.requests[request.index()].to == seat && state.request(request).is == Some(Answered::Waiting)
+fn waits(state: &State, request: RequestId) -> bool {
+    state.request(request).is == Some(Answered::Waiting)
 }
 
 /// Whether a text may be kept and drawn.

@@ -2,15 +2,18 @@
 
 use super::check::check_scripted_ask;
 use super::desk::Desk;
+use super::pool::Pool;
 use crate::deck::{
-    ActKind, Answered, Deck, EventId, Inject, MeterId, OperationSet, OutcomeId, RequestId, SeatId, SeatSet,
+    ActKind, Answered, Deck, EventId, Inject, MeterId, OperationSet, OutcomeId, RequestId, SeatId, SeatSet, limits,
 };
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Cause, Die, Event};
-use crate::rules::holds::{all_hold, odds};
+use crate::rules::holds::{all_hold, percent};
+use crate::rules::sink::Sink;
 use crate::rules::state::{Fall, State};
+use arrayvec::ArrayVec;
 
-impl Desk<'_> {
+impl<'d, S: Sink> Desk<'d, S> {
     /// Ends the game where an outcome's condition holds, or begins the next turn.
     pub fn end_or_go_on(&mut self) {
         let ended = self.deck.outcomes.iter().position(|outcome| all_hold(self.deck, self.state(), &outcome.when));
@@ -80,8 +83,10 @@ impl Desk<'_> {
         if self.adversary_is_to_draw(false) {
             return;
         }
-        self.draw(0);
-        self.signal();
+        // Neither drawing nor noticing changes anything that the pool's conditions ask about.
+        let pool = Pool::of(self.deck, self.state());
+        self.draw_from(&pool, 0);
+        self.signal_from(&pool);
     }
 
     /// Whether the adversary is played and chooses what is drawn now: then play waits for it. What a scenario
@@ -96,7 +101,7 @@ impl Desk<'_> {
             return false;
         }
         let draws = self.deck.ladder.rungs[state.rung.index()].events;
-        let cards = draws.min(u8::try_from(pool(self.deck, state).len()).unwrap_or(u8::MAX));
+        let cards = draws.min(u8::try_from(Pool::of(self.deck, state).cards(state).count()).unwrap_or(u8::MAX));
         if cards > 0 {
             self.emit(Event::DrawDue { cards, now });
         }
@@ -107,7 +112,7 @@ impl Desk<'_> {
     fn settle(&mut self) {
         for meter in (0..self.deck.meters.len()).map(MeterId::at) {
             let Some(settles) = &self.deck.meters[meter.index()].settles else { continue };
-            let at = odds(self.deck, self.state(), &settles.at, OperationSet::default()).chance;
+            let at = percent(self.deck, self.state(), &settles.at, OperationSet::default());
             let from = self.state().meter(meter);
             let by = (i16::from(at) - i16::from(from)) * i16::from(settles.percent) / 100;
             let to = u8::try_from(i16::from(from) + by).unwrap_or(from);
@@ -152,39 +157,41 @@ impl Desk<'_> {
     /// Draws the next turn's events, by weight, from the pool of the rung on which Beijing stands; what the
     /// scenario scripts for that turn falls instead.
     pub fn draw(&mut self, first: u8) {
-        let deck = self.deck;
-        let scripted: Vec<EventId> = self
-            .scripted(self.state().turn.saturating_add(1))
-            .filter_map(|inject| if let Inject::Event(card) = inject { Some(card) } else { None })
-            .collect();
-        if !scripted.is_empty() {
-            for card in scripted {
+        let pool = Pool::of(self.deck, self.state());
+        self.draw_from(&pool, first);
+    }
+
+    fn draw_from(&mut self, pool: &Pool<'_>, first: u8) {
+        let next = self.state().turn.saturating_add(1);
+        let mut scripted = false;
+        for inject in self.scripted(next) {
+            if let Inject::Event(card) = inject {
+                scripted = true;
                 if !self.state().coming.contains(&card) {
                     self.emit(Event::Drawn { card });
                 }
             }
+        }
+        if scripted {
             return;
         }
-        for n in 0..deck.ladder.rungs[self.state().rung.index()].events {
-            if let Some(card) = pick(deck, self.state(), Key::Draw(first + n), false) {
+        for n in 0..self.deck.ladder.rungs[self.state().rung.index()].events {
+            if let Some(card) = pool.draw(self.state(), Key::Draw(first + n), false) {
                 self.emit(Event::Drawn { card });
             }
         }
     }
 
     /// What the scenario scripts for a turn.
-    fn scripted(&self, turn: u8) -> impl Iterator<Item = Inject> + use<'_> {
+    fn scripted(&self, turn: u8) -> impl Iterator<Item = Inject> + use<'d, S> {
         let scenario = &self.deck.scenarios[self.state().scenario.index()];
         scenario.injects.iter().filter(move |(at, _)| *at == turn).map(|(_, inject)| *inject)
     }
 
     /// Makes the requests that the scenario scripts for this turn, where their seat could make them.
     fn scripted_requests(&mut self) {
-        let requests: Vec<RequestId> = self
-            .scripted(self.state().turn)
-            .filter_map(|inject| if let Inject::Request(request) = inject { Some(request) } else { None })
-            .collect();
-        for request in requests {
+        for inject in self.scripted(self.state().turn) {
+            let Inject::Request(request) = inject else { continue };
             let from = self.deck.requests[request.index()].from;
             if check_scripted_ask(self.deck, self.state(), from, request).is_ok() {
                 self.emit(Event::Asked { request });
@@ -207,70 +214,72 @@ impl Desk<'_> {
 
     /// The signals of what may come next: what was drawn for the coming turn, among things that will not happen.
     pub fn signal(&mut self) {
+        let pool = Pool::of(self.deck, self.state());
+        self.signal_from(&pool);
+    }
+
+    fn signal_from(&mut self, pool: &Pool<'_>) {
         let deck = self.deck;
-        let mut cards: Vec<(EventId, bool)> = self.state().coming.iter().map(|card| (*card, true)).collect();
+        let mut cards: ArrayVec<(EventId, bool), { limits::EVENTS_A_TURN + limits::DECOYS }> =
+            self.state().coming.iter().map(|card| (*card, true)).collect();
         for n in 0..deck.decoys {
-            if let Some(card) = pick(deck, self.state(), Key::Decoy(n), true)
+            if let Some(card) = pool.draw(self.state(), Key::Decoy(n), true)
                 && cards.iter().all(|(known, _)| *known != card)
             {
-                cards.push((card, false));
+                let _ = cards.try_push((card, false));
             }
         }
         // Told in an order that gives nothing away.
         cards.sort_unstable();
-        for (card, real) in cards {
-            if deck.events[card.index()].signal.is_none() {
-                continue;
-            }
+        cards.retain(|(card, _)| deck.events[card.index()].signal.is_some());
+        // How well each seat tells what is true, and how readily it takes what is not for true.
+        let seats = deck.seats.len();
+        let mut chances = [[0; 2]; limits::SEATS];
+        for (seat, chances) in deck.seats.iter().zip(&mut chances) {
+            let percent = |chance| percent(deck, self.state(), chance, OperationSet::default());
+            *chances = [percent(&seat.false_alarms), percent(&seat.intelligence)];
+        }
+        let (seed, turn) = (self.state().seed, self.state().turn);
+        let mut dice = Notices { seed, turn, seats, cards: &cards, next: 0, thrown: [0; 4] };
+        for (card, real) in &cards {
             let mut seen = SeatSet::default();
-            for seat in (0..deck.seats.len()).map(SeatId::at) {
-                let card_of = &deck.seats[seat.index()];
-                let chance = if real { &card_of.intelligence } else { &card_of.false_alarms };
-                let odds = odds(deck, self.state(), chance, OperationSet::default());
-                if Dice::new(self.state().seed, self.state().turn, Key::Notice(card, seat)).d100() <= odds.chance {
+            for seat in (0..seats).map(SeatId::at) {
+                if dice.throw() <= chances[seat.index()][usize::from(*real)] {
                     seen = seen.with(seat);
                 }
             }
             if seen != SeatSet::default() {
-                self.emit(Event::Signalled { card, seen });
+                self.emit(Event::Signalled { card: *card, seen });
             }
         }
     }
 }
 
+/// The dice for who notices what, card by card and seat by seat, thrown four at a time.
+struct Notices<'a> {
+    seed: u64,
+    turn: u8,
+    seats: usize,
+    cards: &'a [(EventId, bool)],
+    next: usize,
+    thrown: [u8; 4],
+}
+
+impl Notices<'_> {
+    fn throw(&mut self) -> u8 {
+        let at = self.next % 4;
+        if at == 0 {
+            let key = |n: usize| {
+                let n = self.next + n;
+                let card = self.cards.get(n / self.seats).unwrap_or(&self.cards[0]);
+                Key::Notice(card.0, SeatId::at(n % self.seats))
+            };
+            self.thrown = Dice::four_d100(self.seed, self.turn, std::array::from_fn(key));
+        }
+        self.next += 1;
+        self.thrown[at]
+    }
+}
+
 /// The first key of the draws that an act's beginning makes anew.
 const REDRAW: u8 = 16;
-
-/// The events that could be drawn in a state.
-pub fn pool(deck: &Deck, state: &State) -> Vec<EventId> {
-    (0..deck.events.len()).map(EventId::at).filter(|card| can_come(deck, state, *card, false)).collect()
-}
-
-/// Whether an event could be drawn; for a false indication, whether it could be taken for one.
-fn can_come(deck: &Deck, state: &State, card: EventId, signalled: bool) -> bool {
-    let event = &deck.events[card.index()];
-    event.rungs & 1_u16 << state.rung.0 != 0
-        && event.acts & Deck::act_bit(state.act(deck)) != 0
-        && (!signalled || event.signal.is_some())
-        && deck.scenarios[state.scenario.index()].in_play.has_event(card)
-        && !state.coming.contains(&card)
-        && !state.fallen.iter().any(|(fallen, _)| *fallen == card)
-        && (event.repeat || !event.memory.is_some_and(|memory| state.remembers(memory)))
-        && all_hold(deck, state, &event.when)
-}
-
-/// Draws one event from the pool, each as likely as its weight says.
-fn pick(deck: &Deck, state: &State, key: Key, signalled: bool) -> Option<EventId> {
-    let pool: Vec<usize> =
-        (0..deck.events.len()).filter(|n| can_come(deck, state, EventId::at(*n), signalled)).collect();
-    let total: u32 = pool.iter().map(|n| u32::from(deck.events[*n].weight)).sum();
-    let mut at = Dice::new(state.seed, state.turn, key).below(total);
-    pool.into_iter()
-        .find(|n| {
-            let weight = u32::from(deck.events[*n].weight);
-            let here = at < weight;
-            at = at.wrapping_sub(weight);
-            here
-        })
-        .map(EventId::at)
-}
