@@ -10,6 +10,7 @@ mod lists;
 mod model;
 pub mod prose;
 mod read;
+pub mod schema;
 pub mod source;
 pub mod text;
 

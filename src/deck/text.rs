@@ -41,6 +41,9 @@ pub fn is_forbidden(c: char) -> bool {
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
+/// The same as a pattern for the schema.
+pub const PATTERN: &str = r"^[^\u0000-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]*$";
+
 /// A text from outside (a player's note, a file's name) with forbidden characters made visible as `�`,
 /// line breaks and tabs as spaces, cut after `limit` characters.
 pub fn clean(text: &str, limit: usize) -> String {

@@ -2,6 +2,7 @@
 
 mod check;
 mod list;
+mod schema;
 mod show;
 
 use crate::deck::{Deck, DeckError};
@@ -19,6 +20,8 @@ enum Commands {
     List,
     /// Check decks: everything that is wrong, with file, line and column
     Check(check::Args),
+    /// Print the JSON Schema of a deck's file, for editors
+    Schema,
     /// Show a deck as it is compiled: every entry with its id and source
     Show(show::Args),
 }
@@ -27,6 +30,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     match &args.command {
         Commands::List => unless_pipe_broke(list::run()),
         Commands::Check(args) => check::run(args),
+        Commands::Schema => unless_pipe_broke(schema::run()),
         Commands::Show(args) => unless_pipe_broke(show::run(args)),
     }
 }

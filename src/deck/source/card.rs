@@ -6,17 +6,20 @@ use super::effect::Effect;
 use super::scenario::ActKind;
 use super::table::{BySeat, Category};
 use super::words::{OneOrMany, Sources, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Something Beijing does.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// The event's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// The rung, or rungs, from whose pool it is drawn.
     pub rung: OneOrMany<String>,
     /// How likely it is drawn, among those that can be (1–20).
+    #[schemars(range(min = 1, max = 20))]
     pub weight: u8,
     /// The acts in which it can fall; all unless told.
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
@@ -45,6 +48,7 @@ pub struct Event {
     pub effects: Vec<Effect>,
     /// Dice, after the effects, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8))]
     pub rolls: Vec<Roll>,
     /// What prevents it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -59,11 +63,12 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<Text>,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// What happens in an event's place when the table was ready for it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fallback {
     /// The conditions; all must hold when the event is to fall.
@@ -76,7 +81,7 @@ pub struct Fallback {
 }
 
 /// A die: a chance, and what follows either way.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Roll {
     /// What the die decides, as a short phrase: `The fishing boats turn back`.
@@ -98,10 +103,11 @@ pub struct Roll {
 }
 
 /// Something a seat can order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
     /// The response's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// The seat that orders it.
     pub seat: String,
@@ -113,9 +119,11 @@ pub struct Response {
     /// The acts in which it can be ordered.
     pub acts: OneOrMany<ActKind>,
     /// What it takes of the seat's orders for the turn (0–9).
+    #[schemars(range(min = 0, max = 9))]
     pub cost: u8,
     /// How many turns it takes to be done; 0 is at once. Effects come when it is done.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(range(min = 0, max = 20))]
     pub takes: u8,
     /// Goes on once ordered, until it is ended.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -149,6 +157,7 @@ pub struct Response {
     pub when_ended: Vec<Effect>,
     /// Dice, after the effects, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8))]
     pub rolls: Vec<Roll>,
     /// Its title, as an order would be headed.
     pub title: Text,
@@ -165,6 +174,7 @@ pub struct Response {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<String>,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
@@ -174,7 +184,7 @@ fn is_zero(value: &u8) -> bool {
 }
 
 /// An operation in an area, and who does it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Use {
     /// The operation's id.
@@ -190,10 +200,11 @@ pub struct Use {
 }
 
 /// Something one seat can ask of another.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The request's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Who asks.
     pub from: String,
@@ -213,6 +224,7 @@ pub struct Request {
     pub unless_met: Option<Text>,
     /// Turns before it can be asked again after it was declined (1–60). After it was accepted it is settled.
     #[serde(default = "two")]
+    #[schemars(range(min = 1, max = 60))]
     pub again_after: u8,
     /// What the law is asked about before it can be accepted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -231,6 +243,7 @@ pub struct Request {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<String>,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
@@ -239,7 +252,7 @@ fn two() -> u8 {
 }
 
 /// An answer to a request.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestAnswer {
     /// What the answer says, in a sentence.
@@ -250,10 +263,11 @@ pub struct RequestAnswer {
 }
 
 /// Words that must be kept.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Promise {
     /// The promise's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Who is bound.
     pub seat: String,
@@ -264,8 +278,10 @@ pub struct Promise {
     /// Its moment comes when these hold.
     pub when: Vec<Condition>,
     /// Turns to keep it once its moment has come (0–20): 0 is in the same turn.
+    #[schemars(range(min = 0, max = 20))]
     pub within: u8,
     /// It is kept when these hold.
+    #[schemars(length(min = 1))]
     pub kept_when: Vec<Condition>,
     /// What keeping it does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -277,5 +293,6 @@ pub struct Promise {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub walked_back: Vec<Effect>,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }

@@ -3,14 +3,15 @@
 use super::condition::Condition;
 use super::tagged::by_key;
 use super::words::{OneOrMany, Sources, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A chance: a number in percent, or a base with terms.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Chance {
     /// Always this many percent.
-    Fixed(u8),
+    Fixed(#[schemars(range(min = 0, max = 100))] u8),
     /// A base, and what is added to it.
     Form(ChanceForm),
 }
@@ -22,19 +23,23 @@ impl Default for Chance {
 }
 
 /// A base in percent with terms that are added to it; the sum is kept between `min` and `max`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChanceForm {
     /// Before any term, in percent (−100 to 200).
+    #[schemars(range(min = -100, max = 200))]
     pub base: i16,
     /// What is added. At most 24.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 24))]
     pub terms: Vec<Term>,
     /// Never less than this. 0 unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 100))]
     pub min: Option<u8>,
     /// Never more than this. 100 unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 100))]
     pub max: Option<u8>,
 }
 
@@ -49,9 +54,9 @@ by_key! {
             /// The meter's id.
             meter: String,
             /// The value at which it adds nothing (0–100).
-            around: u8,
+            around: u8 as [range(min = 0, max = 100)],
             /// Percent of the distance that is added (−300 to 300).
-            percent: i16,
+            percent: i16 as [range(min = -300, max = 300)],
             /// Where it comes from.
             #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
             source: Sources,
@@ -63,7 +68,7 @@ by_key! {
             /// The conditions; all must hold.
             when: Vec<Condition>,
             /// What is added (−100 to 100).
-            add: i16,
+            add: i16 as [range(min = -100, max = 100)],
             /// Where it comes from.
             #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
             source: Sources,
@@ -73,7 +78,7 @@ by_key! {
             /// What the table reads.
             label: Text,
             /// What each operation adds (−100 to 100).
-            each_operation: i16,
+            each_operation: i16 as [range(min = -100, max = 100)],
             /// How many operations are free of it.
             #[serde(default)]
             beyond: u8,

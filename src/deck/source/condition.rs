@@ -4,6 +4,7 @@
 use super::scenario::ActKind;
 use super::table::{AreaKind, AreaMood};
 use super::tagged::by_key;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 by_key! {
@@ -15,15 +16,15 @@ by_key! {
             meter: String,
             /// Holds when the meter is strictly below this (1–100).
             #[serde(default, skip_serializing_if = "Option::is_none")]
-            below: Option<u8>,
+            below: Option<u8> as [range(min = 1, max = 100)],
             /// Holds when the meter is this or more (0–100).
             #[serde(default, skip_serializing_if = "Option::is_none")]
-            at_least: Option<u8>,
+            at_least: Option<u8> as [range(min = 0, max = 100)],
         }
         /// A flag is set, or (with `"is": false`) is not.
         "flag" => Flag {
             /// The flag's name.
-            flag: String,
+            flag: String as [schema_with = "super::super::shapes::id"],
             /// Whether it has to be set.
             #[serde(default = "yes", skip_serializing_if = "is_true")]
             is: bool,
@@ -154,7 +155,7 @@ fn is_true(value: &bool) -> bool {
 }
 
 /// Which side of a ladder counts as well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OrBeyond {
     /// It or any above it.
@@ -164,7 +165,7 @@ pub enum OrBeyond {
 }
 
 /// How a promise stands in the ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PromiseMark {
     /// Made, and its moment has not come.
@@ -180,7 +181,7 @@ pub enum PromiseMark {
 }
 
 /// How a request was last answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Answered {
     /// Asked, not yet answered.
@@ -194,7 +195,7 @@ pub enum Answered {
 }
 
 /// What the rules count for each seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CountKind {
     /// Promises kept.

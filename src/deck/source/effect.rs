@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::table::AreaMood;
 use super::tagged::by_key;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 by_key! {
@@ -24,17 +25,17 @@ by_key! {
             /// The meter's id.
             meter: String,
             /// By how much (−100 to 100, not 0).
-            add: i8,
+            add: i8 as [schema_with = "super::super::shapes::step"],
         }
         /// A flag is set.
         "set" => Set {
             /// The flag's name.
-            set: String,
+            set: String as [schema_with = "super::super::shapes::id"],
         }
         /// A flag is cleared.
         "clear" => Clear {
             /// The flag's name.
-            clear: String,
+            clear: String as [schema_with = "super::super::shapes::id"],
         }
         /// An area changes its state to this one.
         "area" => Area {
@@ -72,7 +73,7 @@ by_key! {
 }
 
 /// A step on Beijing's ladder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LadderStep {
     /// One rung up.

@@ -5,10 +5,11 @@ use super::condition::Condition;
 use super::effect::Effect;
 use super::table::AreaKind;
 use super::words::{OneOrMany, Sources, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Who may do what, where, under which designation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Law {
     /// The seat that it binds.
@@ -30,14 +31,16 @@ pub struct Law {
     /// What is said of an operation that the approved plan does not list.
     pub plan_because: Text,
     /// Where that comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub plan_source: Sources,
 }
 
 /// A rung of the ladder of situations.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Situation {
     /// The situation's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Its name.
     pub name: Text,
@@ -62,11 +65,12 @@ pub struct Situation {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rejected: Vec<Effect>,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// A stage of a designation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// The stage's id, of its own within the situation.
@@ -74,6 +78,7 @@ pub struct Stage {
     /// Its name: `Cabinet decision`.
     pub name: Text,
     /// How many turns it takes (1–9).
+    #[schemars(range(min = 1, max = 9))]
     pub turns: u8,
     /// What shortens it: a turn each, never below one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -90,11 +95,12 @@ pub struct Stage {
     /// What the table reads when it fails.
     pub failed: Text,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// What a situation permits.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LawRow {
     /// The row's id.
@@ -114,6 +120,7 @@ pub struct LawRow {
     /// What it permits, in words.
     pub permits: Text,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
     /// What is said of its operations outside these areas.
     pub because: Text,
@@ -123,7 +130,7 @@ pub struct LawRow {
 }
 
 /// What rules a row out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Unless {
     /// The circumstance.
@@ -131,11 +138,12 @@ pub struct Unless {
     /// What is said then.
     pub because: Text,
     /// Where that comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// A circumstance that rules a row of the law out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Circumstance {
     /// Fighting takes place in the area.
@@ -145,7 +153,7 @@ pub enum Circumstance {
 }
 
 /// What is never permitted.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Prohibition {
     /// The prohibition's id.
@@ -162,11 +170,12 @@ pub struct Prohibition {
     /// What is said of it.
     pub because: Text,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// What another seat may do only with the bound seat's consent.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Consent {
     /// The consent's id.
@@ -176,6 +185,7 @@ pub struct Consent {
     /// The operations that need it.
     pub operations: Vec<String>,
     /// The flag that is set while consent is given.
+    #[schemars(schema_with = "super::shapes::id")]
     pub flag: String,
     /// The request by which it is asked.
     pub request: String,
@@ -187,11 +197,12 @@ pub struct Consent {
     /// What is said where it has.
     pub permits: Text,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// Where consent is not needed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NotNeeded {
     /// In these situations,
@@ -203,7 +214,7 @@ pub struct NotNeeded {
 }
 
 /// What follows when an order or an operation turns out to be unlawful.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Unlawful {
     /// When an order laid in good faith is barred at adjudication.

@@ -7,6 +7,7 @@ mod condition;
 mod effect;
 mod law;
 mod scenario;
+mod shapes;
 mod table;
 mod tagged;
 mod words;
@@ -25,13 +26,15 @@ pub use table::{
 };
 pub use words::{OneOrMany, Sources, Text};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A whole deck as written: one JSON object, comments and trailing commas allowed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeckSource {
     /// The format of this file. Always 1.
+    #[schemars(range(min = 1, max = 1))]
     pub format: u32,
     /// The deck's name: lower-case letters, digits, `_` and `-`.
     pub id: String,

@@ -5,14 +5,16 @@ use super::effect::Effect;
 use super::table::AreaMood;
 use super::tagged::by_key;
 use super::words::{Sources, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A start and the acts that follow.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// The scenario's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Its title.
     pub title: Text,
@@ -22,9 +24,11 @@ pub struct Scenario {
     pub date: String,
     /// Meters that start elsewhere than their own `start`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(schema_with = "super::shapes::levels")]
     pub meters: BTreeMap<String, u8>,
     /// Flags that are set from the start.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(schema_with = "super::shapes::ids")]
     pub flags: Vec<String>,
     /// Areas that start elsewhere than their own `start`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -47,7 +51,7 @@ pub struct Scenario {
 }
 
 /// An act of a scenario.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioAct {
     /// Which act.
@@ -55,6 +59,7 @@ pub struct ScenarioAct {
     /// What the table reads when it begins.
     pub brief: Text,
     /// How many turns it lasts at most (1–40).
+    #[schemars(range(min = 1, max = 40))]
     pub turns: u8,
     /// Months that a turn takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,10 +76,11 @@ pub struct ScenarioAct {
 }
 
 /// A scripted event or request: exactly one of the two.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Inject {
     /// The turn in which it happens (the first is 1).
+    #[schemars(range(min = 1, max = 60))]
     pub turn: u8,
     /// The event that falls then. What a turn scripts is all that falls in it: nothing is drawn beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,10 +91,11 @@ pub struct Inject {
 }
 
 /// A step of a guided game: shown to its seat in its turn, and ticked off when it is done.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lesson {
     /// The turn in which it is shown (the first is 1).
+    #[schemars(range(min = 1, max = 60))]
     pub turn: u8,
     /// The seat that it speaks to.
     pub seat: String,
@@ -176,7 +183,7 @@ pub struct Only {
 }
 
 /// The acts of a crisis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ActKind {
     /// Before the crisis: what is not prepared here will be slow, barred or clumsy later.
@@ -188,10 +195,11 @@ pub enum ActKind {
 }
 
 /// How a game can end.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// The outcome's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Its title.
     pub title: Text,
@@ -202,5 +210,6 @@ pub struct Outcome {
     /// It ends the game at the end of the turn in which these hold.
     pub when: Vec<Condition>,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }

@@ -4,14 +4,16 @@ use super::chance::Chance;
 use super::condition::Condition;
 use super::effect::Effect;
 use super::words::{OneOrMany, Sources, Text};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A whole number from 0 to 100 that the table watches.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meter {
     /// The meter's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Its name on screen, 20 columns at most.
     pub name: Text,
@@ -19,6 +21,7 @@ pub struct Meter {
     pub about: Text,
     /// Where it starts unless the scenario says otherwise (0–100).
     #[serde(default = "half")]
+    #[schemars(range(min = 0, max = 100))]
     pub start: u8,
     /// Where it settles when nobody does anything, and how fast.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -27,17 +30,19 @@ pub struct Meter {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// Where a meter settles when nobody does anything: what was done yesterday counts for less today (Q1).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settles {
     /// The value it moves toward at the start of each turn (0–100): a number, or a base with terms, so that what
     /// was laid beforehand lasts.
     pub at: Chance,
     /// Percent of the distance that it moves (0–100), rounded toward where it stands.
+    #[schemars(range(min = 0, max = 100))]
     pub percent: u8,
 }
 
@@ -46,10 +51,11 @@ fn half() -> u8 {
 }
 
 /// Who sits at the table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Seat {
     /// The seat's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Its short name: `Japan`.
     pub name: Text,
@@ -58,6 +64,7 @@ pub struct Seat {
     /// The standing brief that the player reads first.
     pub brief: Text,
     /// How much it can order in a turn: the costs of its orders may add up to this (1–9).
+    #[schemars(range(min = 1, max = 9))]
     pub orders: u8,
     /// By what authority it acts where the law does not bind it.
     pub authority: Text,
@@ -69,11 +76,12 @@ pub struct Seat {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<SeatObjective>,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// Something a seat wants for itself, known to it alone until the debrief.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeatObjective {
     /// Its id, of its own among all seats' objectives.
@@ -81,24 +89,29 @@ pub struct SeatObjective {
     /// What is wanted.
     pub title: Text,
     /// Points if the conditions hold when the game ends (1–100).
+    #[schemars(range(min = 1, max = 100))]
     pub points: u8,
     /// The conditions; all must hold.
     pub when: Vec<Condition>,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// Where things happen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// The area's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Its name.
     pub name: Text,
     /// Degrees east, −180 to 180.
+    #[schemars(range(min = -180.0, max = 180.0))]
     pub lon: f64,
     /// Degrees north, −90 to 90.
+    #[schemars(range(min = -90.0, max = 90.0))]
     pub lat: f64,
     /// What it is to the law.
     pub kind: AreaKind,
@@ -110,7 +123,7 @@ pub struct Area {
 }
 
 /// What an area is to the law.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AreaKind {
     /// Japan's land, territorial waters and airspace (in another deck: the home country's).
@@ -124,7 +137,7 @@ pub enum AreaKind {
 }
 
 /// The state of an area, from calm to combat.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AreaMood {
     /// Nothing out of the ordinary.
@@ -139,21 +152,23 @@ pub enum AreaMood {
 }
 
 /// Something that forces do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// The operation's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Its name.
     pub name: Text,
     /// What it is, in a sentence.
     pub about: Text,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// Beijing's ladder and the question it asks itself.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ladder {
     /// Who decides: `Beijing`.
@@ -165,10 +180,11 @@ pub struct Ladder {
 }
 
 /// A rung of the ladder.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rung {
     /// The rung's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Its name.
     pub name: Text,
@@ -178,6 +194,7 @@ pub struct Rung {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub attack: bool,
     /// How many events fall in a turn (0–4).
+    #[schemars(range(min = 0, max = 4))]
     pub events: u8,
     /// The chance that today is the day: that the answer is the attack rung. Not on attack rungs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -189,11 +206,12 @@ pub struct Rung {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step_down: Option<Chance>,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// What can go wrong when two seats act together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Friction {
     /// The chance that a joint response miscarries.
@@ -203,24 +221,27 @@ pub struct Friction {
     /// What the table reads then.
     pub text: Text,
     /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
     pub source: Sources,
 }
 
 /// How much of next turn can be seen coming.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signals {
     /// How many indications of things that will not happen are mixed in (0–4).
+    #[schemars(range(min = 0, max = 4))]
     pub decoys: u8,
     /// Where it comes from.
     pub source: Sources,
 }
 
 /// Something the seminar is to learn.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Objective {
     /// The objective's id.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// Its title.
     pub title: Text,
@@ -231,7 +252,7 @@ pub struct Objective {
 }
 
 /// What sort of thing a response is; the table screen groups by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// Words.
@@ -247,7 +268,7 @@ pub enum Category {
 }
 
 /// What a flag is called on screen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Flag {
     /// The flag, as conditions and effects write it.
@@ -257,7 +278,7 @@ pub struct Flag {
 }
 
 /// A term that the help screen explains.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GlossaryTerm {
     /// The term's id.

@@ -1,12 +1,15 @@
 //! Conditions and effects are told apart by the one key that names their subject (`"meter"`, `"flag"`, …).
 //! serde's untagged enums can only say "no variant matched"; this says which key is wrong.
 
-/// Declares an enum whose variants are JSON objects, each known by a key of its own.
+/// Declares an enum whose variants are JSON objects, each known by a key of its own. `as […]` says more of a field
+/// for the schema.
 macro_rules! by_key {
     (
         $(#[$meta:meta])*
         pub enum $name:ident as $what:literal {
-            $( $(#[$vmeta:meta])* $key:literal => $variant:ident { $( $(#[$fmeta:meta])* $field:ident : $ty:ty, )+ } )+
+            $( $(#[$vmeta:meta])* $key:literal => $variant:ident {
+                $( $(#[$fmeta:meta])* $field:ident : $ty:ty $(as [$($schema:tt)+])?, )+
+            } )+
         }
     ) => {
         $(#[$meta])*
@@ -16,29 +19,43 @@ macro_rules! by_key {
             $( $(#[$vmeta])* $variant { $( $(#[$fmeta])* $field: $ty, )+ }, )+
         }
 
+        /// Each shape by itself: what is read, and what the schema says of it.
+        mod shapes {
+            use super::*;
+            $(
+                $(#[$vmeta])*
+                #[derive(serde::Deserialize, schemars::JsonSchema)]
+                #[serde(deny_unknown_fields)]
+                pub(super) struct $variant {
+                    $( $(#[$fmeta])* $( #[schemars($($schema)+)] )? pub(super) $field: $ty, )+
+                }
+            )+
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
-            #[allow(clippy::items_after_statements, reason = "each shape stands beside the key that asks for it")]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 use serde::de::Error as _;
                 let object = serde_json::Map::<String, serde_json::Value>::deserialize(deserializer)?;
                 $(
                     if object.contains_key($key) {
-                        #[derive(serde::Deserialize)]
-                        #[serde(deny_unknown_fields)]
-                        struct Shape { $( $(#[$fmeta])* $field: $ty, )+ }
-                        let shape: Shape = serde_json::from_value(serde_json::Value::Object(object))
+                        let shape: shapes::$variant = serde_json::from_value(serde_json::Value::Object(object))
                             .map_err(D::Error::custom)?;
                         return Ok($name::$variant { $( $field: shape.$field, )+ });
                     }
                 )+
                 let known: &[&str] = &[$( $key ),+];
-                let keys: Vec<&str> = object.keys().map(String::as_str).collect();
-                Err(D::Error::custom(format!(
-                    "{} with {} is not known; it needs one of: {}",
-                    $what,
-                    if keys.is_empty() { "no key".to_owned() } else { format!("`{}`", keys.join("`, `")) },
-                    known.join(", "),
-                )))
+                Err(D::Error::custom(format!("{} needs one of: {}", $what, known.join(", "))))
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let shapes = [$( shapes::$variant::json_schema(generator) ),+];
+                schemars::json_schema!({ "title": $what, "anyOf": shapes })
             }
         }
     };

@@ -1,10 +1,11 @@
 //! Texts and sources as written: a string, or a map from language to string; one fact's id, or several.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A text: a string in the deck's own language, or a map from language (`en`, `ja`, `zh-Hant`) to string.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Text {
     /// In the deck's own language.
@@ -20,7 +21,7 @@ impl Default for Text {
 }
 
 /// One value, or a list of them: `"crisis"` or `["crisis", "conflict"]`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum OneOrMany<T> {
     /// A single value.

@@ -1,0 +1,352 @@
+//! Whether a deck's JSON has the shape that the schema describes: every key known, every value of its kind and range. All
+//! that does not fit is told at once, each with its place. Whether names lead anywhere is the compiler's question.
+
+use super::diagnostic::Finding;
+use super::schema;
+use super::source::ID_PATTERN;
+use super::text::clean;
+use jsonc_parser::ast;
+use jsonc_parser::common::Ranged as _;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The kinds of a JSON value, as bits.
+mod kind {
+    pub const NULL: u8 = 1;
+    pub const TRUTH: u8 = 2;
+    pub const WHOLE: u8 = 4;
+    pub const NUMBER: u8 = 8;
+    pub const TEXT: u8 = 16;
+    pub const LIST: u8 = 32;
+    pub const OBJECT: u8 = 64;
+}
+
+/// A place in the schema, made ready for checking.
+#[derive(Debug, Default)]
+struct Node {
+    /// The kinds of value that fit; 0 where the alternatives say.
+    kinds: u8,
+    /// Alternatives; a value has to fit one of them.
+    any: Vec<usize>,
+    /// What the alternatives are together: `a condition`.
+    title: Option<String>,
+    keys: HashMap<String, usize>,
+    required: Vec<String>,
+    /// The shape of the values of keys that are not listed; without it there must be none.
+    others: Option<usize>,
+    /// The shape of a list's items.
+    items: Option<usize>,
+    length: Range<usize>,
+    bounds: Option<(f64, f64)>,
+    not_zero: bool,
+    id: bool,
+    words: Vec<String>,
+}
+
+/// The schema, made ready for checking.
+#[derive(Debug)]
+struct Shapes {
+    nodes: Vec<Node>,
+    root: usize,
+}
+
+/// Checks a deck's file; `report` gets everything that does not fit.
+pub(super) fn check(value: &ast::Value<'_>, report: &mut impl FnMut(Range<usize>, Finding)) {
+    static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::new(schema::deck()));
+    SHAPES.check(SHAPES.root, value, report);
+}
+
+impl Shapes {
+    fn new(schema: &Value) -> Self {
+        let mut shapes = Self { nodes: Vec::new(), root: 0 };
+        let definitions = schema["$defs"].as_object().cloned().unwrap_or_default();
+        // Definitions refer to one another: each has its place before any is filled.
+        let places: HashMap<String, usize> =
+            definitions.keys().enumerate().map(|(place, name)| (format!("#/$defs/{name}"), place)).collect();
+        shapes.nodes.resize_with(definitions.len(), Node::default);
+        for (place, definition) in definitions.values().enumerate() {
+            let node = shapes.node(definition, &places);
+            shapes.nodes[place] = node;
+        }
+        let mut root = shapes.node(schema, &places);
+        // What a deck that stands alone needs is told of the whole, not of a file.
+        root.any.clear();
+        shapes.root = shapes.push(root);
+        shapes
+    }
+
+    fn push(&mut self, node: Node) -> usize {
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    fn place(&mut self, schema: &Value, places: &HashMap<String, usize>) -> usize {
+        match schema["$ref"].as_str().and_then(|reference| places.get(reference)) {
+            Some(place) => *place,
+            None => {
+                let node = self.node(schema, places);
+                self.push(node)
+            }
+        }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "lengths in the schema are small")]
+    fn node(&mut self, schema: &Value, places: &HashMap<String, usize>) -> Node {
+        let alternatives = ["anyOf", "oneOf"].iter().find_map(|key| schema[*key].as_array());
+        let words: Vec<String> =
+            alternatives.into_iter().flatten().filter_map(|one| one["const"].as_str().map(str::to_owned)).collect();
+        if !words.is_empty() {
+            return Node { kinds: kind::TEXT, words, length: 0..usize::MAX, ..Node::default() };
+        }
+        let (shortest, longest) = (schema["minItems"].as_u64(), schema["maxItems"].as_u64());
+        Node {
+            kinds: kinds(&schema["type"]),
+            any: alternatives.into_iter().flatten().map(|one| self.place(one, places)).collect(),
+            title: schema["title"].as_str().map(str::to_owned),
+            keys: schema["properties"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(key, value)| (key.clone(), self.place(value, places)))
+                .collect(),
+            required: schema["required"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|key| key.as_str().map(str::to_owned))
+                .collect(),
+            others: schema["additionalProperties"]
+                .is_object()
+                .then(|| self.place(&schema["additionalProperties"], places)),
+            items: schema["items"].is_object().then(|| self.place(&schema["items"], places)),
+            length: shortest.unwrap_or(0) as usize..longest.map_or(usize::MAX, |most| most as usize + 1),
+            bounds: schema["minimum"].as_f64().zip(schema["maximum"].as_f64()),
+            not_zero: schema["not"]["const"].as_i64() == Some(0),
+            id: schema["pattern"] == ID_PATTERN,
+            words,
+        }
+    }
+
+    fn check(&self, place: usize, value: &ast::Value<'_>, report: &mut impl FnMut(Range<usize>, Finding)) {
+        let node = &self.nodes[place];
+        if !node.any.is_empty() {
+            match self.alternative(node, value) {
+                Ok(place) => self.check(place, value, report),
+                Err(finding) => report(span_of(value), finding),
+            }
+            return;
+        }
+        if self.kinds_of(place) & kind_of(value) == 0 {
+            report(span_of(value), self.wrong_kind(node, value));
+            return;
+        }
+        match value {
+            ast::Value::NumberLit(number) => check_number(node, number, report),
+            ast::Value::StringLit(text) => check_word(node, &text.value, span_of(value), report),
+            ast::Value::Array(list) => {
+                if !node.length.contains(&list.elements.len()) {
+                    report(span_of(value), wrong_length(node, list.elements.len()));
+                }
+                if let Some(items) = node.items {
+                    list.elements.iter().for_each(|item| self.check(items, item, report));
+                }
+            }
+            ast::Value::Object(object) => self.check_object(node, object, report),
+            ast::Value::BooleanLit(_) | ast::Value::NullKeyword(_) => {}
+        }
+    }
+
+    fn check_object(&self, node: &Node, object: &ast::Object<'_>, report: &mut impl FnMut(Range<usize>, Finding)) {
+        for property in &object.properties {
+            let name = property.name.as_str();
+            match node.keys.get(name).copied().or(node.others) {
+                Some(place) => self.check(place, &property.value, report),
+                None => {
+                    let range = property.name.range();
+                    let mut known: Vec<&str> = node.keys.keys().map(String::as_str).collect();
+                    known.sort_unstable();
+                    report(
+                        range.start..range.end,
+                        Finding::new("D024", format!("`{}` is not a key of this object", clean(name, 60)))
+                            .help(near_or_all(name, &known, "The keys are")),
+                    );
+                }
+            }
+        }
+        let missing: Vec<String> = node
+            .required
+            .iter()
+            .filter(|key| object.get(key).is_none())
+            .map(|key| format!("`{key}`"))
+            .collect();
+        if !missing.is_empty() {
+            let message = match missing.as_slice() {
+                [one] => format!("the key {one} is missing"),
+                many => format!("the keys {} are missing", many.join(", ")),
+            };
+            let range = object.range;
+            report(head(object).unwrap_or(range.start..range.end), Finding::new("D025", message));
+        }
+    }
+
+    /// Which of a node's alternatives a value means to be.
+    fn alternative(&self, node: &Node, value: &ast::Value<'_>) -> Result<usize, Finding> {
+        let is = kind_of(value);
+        let fitting: Vec<usize> = node.any.iter().copied().filter(|one| self.kinds_of(*one) & is != 0).collect();
+        match fitting.as_slice() {
+            [] => Err(self.wrong_kind(node, value)),
+            [one] => Ok(*one),
+            many => {
+                let ast::Value::Object(object) = value else { return Ok(many[0]) };
+                // The key that no other alternative asks for tells which one is meant.
+                let own = |one: usize| {
+                    self.nodes[one].required.iter().filter(move |key| {
+                        many.iter().all(|other| *other == one || !self.nodes[*other].required.contains(key))
+                    })
+                };
+                let written = |one: usize| own(one).filter(|key| object.get(key).is_some()).count();
+                let best = many.iter().copied().max_by_key(|one| (written(*one), std::cmp::Reverse(*one)));
+                if let Some(best) = best.filter(|best| written(*best) > 0) {
+                    return Ok(best);
+                }
+                let what = node.title.as_deref().unwrap_or("this");
+                let known: Vec<&str> = many.iter().filter_map(|one| own(*one).next()).map(String::as_str).collect();
+                let first = object.properties.first().map_or("", |property| property.name.as_str());
+                let message = format!("{what} needs one key that says what it is about");
+                Err(Finding::new("D029", message).help(near_or_all(first, &known, "It is one of")))
+            }
+        }
+    }
+
+    fn kinds_of(&self, place: usize) -> u8 {
+        let node = &self.nodes[place];
+        node.any.iter().fold(node.kinds, |kinds, one| kinds | self.kinds_of(*one))
+    }
+
+    fn wrong_kind(&self, node: &Node, value: &ast::Value<'_>) -> Finding {
+        let kinds = node.any.iter().fold(node.kinds, |kinds, one| kinds | self.kinds_of(*one));
+        let mut wanted = Vec::new();
+        for (bit, name) in [
+            (kind::TEXT, "a text in quotes"),
+            (kind::WHOLE, "a whole number"),
+            (kind::NUMBER, "a number"),
+            (kind::TRUTH, "true or false"),
+            (kind::LIST, "a list: [ … ]"),
+            (kind::OBJECT, "an object: { … }"),
+        ] {
+            if kinds & bit != 0 && !(bit == kind::WHOLE && kinds & kind::NUMBER != 0) {
+                wanted.push(name);
+            }
+        }
+        let found = match kind_of(value) {
+            kind::NULL => "nothing (null)",
+            kind::TRUTH => "true or false",
+            kind::TEXT => "a text",
+            kind::LIST => "a list",
+            kind::OBJECT => "an object",
+            bits if bits & kind::WHOLE != 0 => "a whole number",
+            _ => "a number with a fraction",
+        };
+        Finding::new("D013", format!("this has to be {}, and is {found}", wanted.join(" or ")))
+    }
+}
+
+fn kinds(types: &Value) -> u8 {
+    let one = |name: &str| match name {
+        "null" => kind::NULL,
+        "boolean" => kind::TRUTH,
+        "integer" => kind::WHOLE,
+        "number" => kind::NUMBER | kind::WHOLE,
+        "string" => kind::TEXT,
+        "array" => kind::LIST,
+        "object" => kind::OBJECT,
+        _ => 0,
+    };
+    match types {
+        Value::String(name) => one(name),
+        Value::Array(names) => names.iter().filter_map(Value::as_str).fold(0, |bits, name| bits | one(name)),
+        _ => 0,
+    }
+}
+
+fn kind_of(value: &ast::Value<'_>) -> u8 {
+    match value {
+        ast::Value::StringLit(_) => kind::TEXT,
+        ast::Value::NumberLit(number) => {
+            // `1.0` is a whole number too.
+            let whole = number.value.parse::<f64>().is_ok_and(|number| number.fract() == 0.0);
+            if whole { kind::WHOLE } else { kind::NUMBER }
+        }
+        ast::Value::BooleanLit(_) => kind::TRUTH,
+        ast::Value::Object(_) => kind::OBJECT,
+        ast::Value::Array(_) => kind::LIST,
+        ast::Value::NullKeyword(_) => kind::NULL,
+    }
+}
+
+fn check_number(node: &Node, number: &ast::NumberLit<'_>, report: &mut impl FnMut(Range<usize>, Finding)) {
+    let value = number.value.parse::<f64>().unwrap_or(f64::NAN);
+    let span = number.range.start..number.range.end;
+    let shown = clean(number.value, 24);
+    if let Some((from, to)) = node.bounds
+        && !(from..=to).contains(&value)
+    {
+        let message = if (from - to).abs() < f64::EPSILON {
+            format!("this has to be {from}, and is {shown}")
+        } else {
+            format!("{shown} is not between {from} and {to}")
+        };
+        report(span, Finding::new("D018", message));
+    } else if node.not_zero && value == 0.0 {
+        report(span, Finding::new("D018", "a meter that moves by 0".to_owned()).help("Take the effect out.".to_owned()));
+    }
+}
+
+fn check_word(node: &Node, text: &str, span: Range<usize>, report: &mut impl FnMut(Range<usize>, Finding)) {
+    if node.id && !is_id(text) {
+        let message = format!("`{}` is not an id", clean(text, 80));
+        report(span, Finding::new("D016", message).help("Write 1 to 64 of a–z, 0–9, `_` and `-`.".to_owned()));
+    } else if !node.words.is_empty() && !node.words.iter().any(|word| word == text) {
+        let known: Vec<&str> = node.words.iter().map(String::as_str).collect();
+        let message = format!("`{}` is none of the words that can stand here", clean(text, 60));
+        report(span, Finding::new("D026", message).help(near_or_all(text, &known, "They are")));
+    }
+}
+
+/// Whether a text is an id: 1 to 64 of a–z, 0–9, `_` and `-`.
+pub(super) fn is_id(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+}
+
+fn wrong_length(node: &Node, length: usize) -> Finding {
+    if length < node.length.start {
+        let message = if length == 0 { "an empty list" } else { "a list that is too short" };
+        return Finding::new("D027", format!("{message}, where at least {} is needed", node.length.start));
+    }
+    Finding::new("D027", format!("{length} entries, where {} is the most", node.length.end - 1))
+}
+
+/// “Did you mean”, or else everything that could stand there.
+pub(super) fn near_or_all(name: &str, known: &[&str], lead: &str) -> String {
+    match super::ids::nearest(known.iter().copied(), name) {
+        Some(nearest) => format!("Did you mean `{nearest}`?"),
+        None => format!("{lead} {}.", known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Where an object is shown: by its id, or else by its first key; not by a page of text.
+pub(super) fn head(object: &ast::Object<'_>) -> Option<Range<usize>> {
+    let range = match object.get_string("id") {
+        Some(id) => id.range,
+        None => object.properties.first()?.range,
+    };
+    Some(range.start..range.end)
+}
+
+pub(super) fn span_of(value: &ast::Value<'_>) -> Range<usize> {
+    let range = value.range();
+    range.start..range.end
+}
