@@ -114,8 +114,12 @@ fn what_is_wrong_is_told_with_its_place() {
     let cases: &[(&str, &str, &str)] = &[
         ("{", "D001", "mine.json:1"),
         ("[]", "D002", "one JSON object"),
-        (&with(r#""surprise": 1"#), "D013", "surprise"),
-        (&with(r#""events": [{ "id": "x", "rung": "grey_zone" }]"#), "D013", "missing field"),
+        (&with(r#""surprise": 1"#), "D024", "surprise"),
+        (
+            &with(r#""events": [{ "id": "x", "rung": "grey_zone" }]"#),
+            "D025",
+            "`weight`, `headline`, `brief`, `source` are missing",
+        ),
         (&with("\"about\": \"bell \\u0007\""), "D009", "stands twice"),
         (&with("\"glossary\": [{ \"id\": \"x\", \"term\": \"\\u202e\", \"about\": \"y\" }]"), "D011", "U+202E"),
         (&with("\"glossary\": [{ \"id\": \"x\", \"term\": \"\\u001b[2J\", \"about\": \"y\" }]"), "D011", "U+001B"),
@@ -133,8 +137,8 @@ fn what_is_wrong_is_told_with_its_place() {
                 r#""outcomes": [{ "id": "x", "title": "X", "epilogue": "X", "held": true, "source": "scenario",
                 "when": [{ "metre": "deterrence" }] }]"#,
             ),
-            "D013",
-            "it needs one of: meter, flag",
+            "D029",
+            "Did you mean `meter`?",
         ),
         (&with(r#""meters": [{ "id": "Bad Id", "name": "X", "about": "X", "source": "scenario" }]"#), "D016", "Bad Id"),
         (
@@ -142,7 +146,7 @@ fn what_is_wrong_is_told_with_its_place() {
                 r#""scenarios": [{ "id": "x", "title": "X", "brief": "X", "date": "tomorrow", "rung": "grey_zone",
                 "acts": [{ "act": "crisis", "brief": "X", "turns": 90, "days": 1 }], "source": "scenario" }]"#,
             ),
-            "D018",
+            "D028",
             "tomorrow",
         ),
         (r#"{ "format": 1, "id": "x", "title": "X", "about": "X" }"#, "D021", "needs"),
@@ -168,7 +172,7 @@ fn several_mistakes_are_told_in_one_go() {
             { "id": "b", "title": "X", "epilogue": "X", "held": "yes", "source": "scenario", "when": [] }
         ]"#,
     ));
-    assert!(error.diagnostics.len() >= 2, "{}", error.render(false));
+    assert!(error.0.diagnostics.len() >= 2, "{}", error.render(false));
 }
 
 #[test]
@@ -185,7 +189,7 @@ fn extending_never_leaves_the_decks_own_folder() {
     std::fs::write(inner.join("d.json"), deck("today-is-not-the-day")).unwrap();
     std::fs::write(inner.join("e.json"), deck("d.json")).unwrap();
     let load = |name: &str| Deck::load(inner.join(name).to_str().unwrap()).map_err(|error| error.render(false));
-    assert!(load("a.json").unwrap_err().contains("outside this deck's own folder"));
+    assert!(load("a.json").unwrap_err().contains("leads out of this deck's own folder"));
     assert!(load("b.json").unwrap_err().contains("in a circle"));
     assert!(load("e.json").is_ok(), "{:?}", load("e.json").err());
 }

@@ -227,7 +227,13 @@ fn render_one(renderer: &Renderer, file: &DeckFile, lines: &Lines<'_>, diagnosti
         title.element(Origin::path(&file.name))
     } else {
         let annotation = AnnotationKind::Primary.span(span);
-        title.element(origin).element(Snippet::source(source).line_start(at.line).annotation(annotation))
+        let snippet = Snippet::source(source).line_start(at.line).annotation(annotation);
+        // Where the beginning of the line is cut off, its columns are not the file's.
+        if from == line.start {
+            title.element(snippet.path(&file.name))
+        } else {
+            title.element(origin).element(snippet)
+        }
     };
     let mut groups = vec![group];
     if let Some(help) = &diagnostic.help {

@@ -55,12 +55,22 @@ impl Index {
 
     /// The known name nearest to one that is not known, if any is near.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        self.iter()
-            .map(|known| (strsim::damerau_levenshtein(known, name), known))
-            .filter(|(distance, known)| *distance <= 1 + known.len().max(name.len()) / 4)
-            .min()
-            .map(|(_, known)| known)
+        nearest(self.iter(), name)
     }
+}
+
+/// The known name nearest to one that is not known, if any is near.
+pub(super) fn nearest<'n>(known: impl Iterator<Item = &'n str>, name: &str) -> Option<&'n str> {
+    // Nobody meant a name by something so much longer than any.
+    let length = Some(name.chars().count()).filter(|length| *length <= 80)?;
+    known
+        .filter_map(|known| {
+            let far = 1 + known.len().max(length) / 4;
+            let near = known.len().abs_diff(length) <= far;
+            near.then(|| (strsim::damerau_levenshtein(known, name), known)).filter(|(distance, _)| *distance <= far)
+        })
+        .min()
+        .map(|(_, known)| known)
 }
 
 thread_local! {

@@ -1,7 +1,10 @@
 //! The decks that are compiled into the binary, and how a deck's name finds its text.
 
+use super::diagnostic::Finding;
+use super::ids::nearest;
 use super::read::DeckPlace;
-use std::path::Path;
+use super::text::clean;
+use std::path::{Component, Path};
 
 /// The built-in decks: name and text.
 pub const BUILT_IN: &[(&str, &str)] =
@@ -21,22 +24,42 @@ pub fn place(name: &str) -> DeckPlace {
 }
 
 /// What a deck means by the name of the deck it extends: a built-in one, or a file in its own folder.
-pub(super) fn resolve(name: &str, from: &DeckPlace) -> Result<DeckPlace, String> {
+pub(super) fn resolve(name: &str, from: &DeckPlace) -> Result<DeckPlace, Finding> {
     if built_in(name).is_some() {
         return Ok(DeckPlace::BuiltIn(name.to_owned()));
     }
+    let shown = clean(name, 200);
+    let near = nearest(BUILT_IN.iter().map(|(known, _)| *known), name).map(|near| format!("Did you mean `{near}`?"));
+    let help = near.unwrap_or_else(|| "Name a built-in deck, or a file in this deck's own folder.".to_owned());
     let DeckPlace::File(from) = from else {
-        return Err(format!("no built-in deck is called `{name}`"));
+        return Err(Finding::new("D003", format!("no built-in deck is called `{shown}`")).help(help));
     };
+    let leaves = || {
+        let message = format!("`{shown}` leads out of this deck's own folder");
+        let help = "A deck builds on a built-in deck, or on a file beside it or below it. Copy the file there.";
+        Finding::new("D032", message).help(help)
+    };
+    let inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    if !Path::new(name).components().all(inside) {
+        return Err(leaves());
+    }
     let folder = match from.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    let folder = folder.canonicalize().map_err(|error| format!("the deck's folder cannot be read: {error}"))?;
-    let path = folder.join(name);
-    let path = path.canonicalize().map_err(|error| format!("`{name}` cannot be read: {error}"))?;
+    let unreadable = |what: &str, error: &std::io::Error| {
+        let missing = error.kind() == std::io::ErrorKind::NotFound;
+        let message = if missing { format!("there is no {what}") } else { format!("{what} cannot be read: {error}") };
+        Finding::new("D003", message).help(help.clone())
+    };
+    let folder = folder.canonicalize().map_err(|error| unreadable("folder of this deck", &error))?;
+    let path = folder.join(name).canonicalize().map_err(|error| unreadable(&format!("file `{shown}`"), &error))?;
     if !path.starts_with(&folder) {
-        return Err(format!("`{name}` lies outside this deck's own folder"));
+        let message = format!("`{shown}` is a link that leads out of this deck's own folder");
+        return Err(Finding::new("D033", message).help("Copy the file itself into the folder."));
+    }
+    if !path.is_file() {
+        return Err(Finding::new("D003", format!("`{shown}` is not a file")).help(help));
     }
     Ok(DeckPlace::File(path))
 }

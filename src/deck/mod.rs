@@ -2,20 +2,25 @@
 //! what it extends, checked, and compiled into an indexed, immutable [`Deck`]. A deck is to the rules what a
 //! program is to its interpreter. Nothing in this room knows a game in play.
 
+pub mod codes;
 mod compile;
 pub mod diagnostic;
 mod ids;
 pub mod library;
+mod lints;
 mod lists;
+mod merge;
 mod model;
+mod notes;
 pub mod prose;
 mod read;
 pub mod schema;
+mod shape;
 pub mod source;
 pub mod text;
 
 pub use compile::limits;
-pub use diagnostic::DeckError;
+pub use diagnostic::{DeckError, Diagnostic, Report, Severity};
 pub use ids::*;
 pub use lists::{Lists, Orders};
 pub use model::*;
@@ -25,8 +30,17 @@ pub use source::{
 };
 pub use text::Text;
 
-use read::Merged;
+use merge::Merged;
 use serde_json::Value;
+
+/// What checking a deck comes to.
+#[derive(Debug)]
+pub struct Checked {
+    /// The deck, where it loads.
+    pub deck: Option<Deck>,
+    /// Errors and warnings.
+    pub report: Report,
+}
 
 impl Deck {
     /// Reads and compiles a built-in deck (by name) or a file (by path).
@@ -34,7 +48,7 @@ impl Deck {
     /// # Errors
     /// Everything that is wrong with it, each with its place.
     pub fn load(name: &str) -> Result<Self, DeckError> {
-        compile::compile(Merged::read(&library::place(name))?)
+        Self::compiled(Merged::read(&library::place(name))?)
     }
 
     /// Compiles a deck from a text at hand. It can extend built-in decks only.
@@ -43,7 +57,7 @@ impl Deck {
     /// Everything that is wrong with it, each with its place.
     pub fn from_text(name: &str, text: &str) -> Result<Self, DeckError> {
         let place = DeckPlace::BuiltIn(name.to_owned());
-        compile::compile(Merged::read_text(name.to_owned(), text, &place)?)
+        Self::compiled(Merged::read_text(name.to_owned(), text.to_owned(), &place)?)
     }
 
     /// Compiles a deck from the merged source that a save keeps.
@@ -52,5 +66,36 @@ impl Deck {
     /// Everything that is wrong with it, each with its place.
     pub fn from_source(source: &Value) -> Result<Self, DeckError> {
         Self::from_text("the deck in this save", &source.to_string())
+    }
+
+    fn compiled(merged: Merged) -> Result<Self, DeckError> {
+        let compiled = compile::compile(merged);
+        compiled.deck.ok_or_else(|| compiled.merged.fail())
+    }
+}
+
+impl Checked {
+    /// Checks a built-in deck (by name) or a file (by path): whether it loads, and what its author may want to look at.
+    pub fn load(name: &str) -> Self {
+        Self::of(Merged::read(&library::place(name)))
+    }
+
+    /// Checks a text at hand. It can extend built-in decks only.
+    pub fn text(name: &str, text: &str) -> Self {
+        let place = DeckPlace::BuiltIn(name.to_owned());
+        Self::of(Merged::read_text(name.to_owned(), text.to_owned(), &place))
+    }
+
+    fn of(merged: Result<Merged, DeckError>) -> Self {
+        match merged {
+            Ok(merged) => {
+                let compile::Compiled { deck, source, mut merged } = compile::compile(merged);
+                if let (Some(deck), Some(source)) = (&deck, &source) {
+                    lints::run(deck, source, &mut merged);
+                }
+                Self { deck, report: merged.report() }
+            }
+            Err(DeckError(report)) => Self { deck: None, report },
+        }
     }
 }

@@ -765,6 +765,13 @@ pub struct Outcome {
     pub source: Sources,
 }
 
+impl Prohibition {
+    /// Whether it names no operation and so holds for all of them.
+    pub const fn for_all(&self) -> bool {
+        self.operations.0 == u64::MAX
+    }
+}
+
 impl Deck {
     /// Every id of a list, in order.
     pub fn ids<T>(list: &[T]) -> std::ops::Range<usize> {

@@ -2,6 +2,8 @@
 //! that does not fit is told at once, each with its place. Whether names lead anywhere is the compiler's question.
 
 use super::diagnostic::Finding;
+use super::notes::FileNotes;
+use super::read;
 use super::schema;
 use super::source::ID_PATTERN;
 use super::text::clean;
@@ -52,10 +54,28 @@ struct Shapes {
     root: usize,
 }
 
-/// Checks a deck's file; `report` gets everything that does not fit.
-pub(super) fn check(value: &ast::Value<'_>, report: &mut impl FnMut(Range<usize>, Finding)) {
-    static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::new(schema::deck()));
+/// Checks a deck's file; everything that does not fit is noted.
+pub(super) fn check(value: &ast::Value<'_>, report: &mut FileNotes<'_>) {
     SHAPES.check(SHAPES.root, value, report);
+}
+
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::new(schema::deck()));
+
+/// Stands where a name is missing or is no text. No name is written so.
+pub(super) const NO_NAME: &str = "?";
+
+/// Whether a key can stand in a deck's outermost object.
+pub(super) fn is_part(key: &str) -> bool {
+    SHAPES.nodes[SHAPES.root].keys.contains_key(key)
+}
+
+/// A part, or an entry of a list of that name, with whatever does not fit made to fit: so that what is wrong with its names
+/// can be told in the same go. Never played from.
+pub(super) fn repaired(key: &str, entry: bool, value: &ast::Value<'_>) -> Value {
+    let root = &SHAPES.nodes[SHAPES.root];
+    let place = root.keys.get(key).copied();
+    let place = if entry { place.and_then(|list| SHAPES.nodes[list].items) } else { place };
+    place.map_or(Value::Null, |place| SHAPES.repaired(place, value))
 }
 
 impl Shapes {
@@ -129,17 +149,20 @@ impl Shapes {
         }
     }
 
-    fn check(&self, place: usize, value: &ast::Value<'_>, report: &mut impl FnMut(Range<usize>, Finding)) {
+    fn check(&self, place: usize, value: &ast::Value<'_>, report: &mut FileNotes<'_>) {
         let node = &self.nodes[place];
+        if report.is_full() {
+            return;
+        }
         if !node.any.is_empty() {
             match self.alternative(node, value) {
                 Ok(place) => self.check(place, value, report),
-                Err(finding) => report(span_of(value), finding),
+                Err(finding) => report.add(span_of(value), finding),
             }
             return;
         }
         if self.kinds_of(place) & kind_of(value) == 0 {
-            report(span_of(value), self.wrong_kind(node, value));
+            report.add(span_of(value), self.wrong_kind(node, value));
             return;
         }
         match value {
@@ -147,7 +170,7 @@ impl Shapes {
             ast::Value::StringLit(text) => check_word(node, &text.value, span_of(value), report),
             ast::Value::Array(list) => {
                 if !node.length.contains(&list.elements.len()) {
-                    report(span_of(value), wrong_length(node, list.elements.len()));
+                    report.add(span_of(value), wrong_length(node, list.elements.len()));
                 }
                 if let Some(items) = node.items {
                     list.elements.iter().for_each(|item| self.check(items, item, report));
@@ -158,7 +181,7 @@ impl Shapes {
         }
     }
 
-    fn check_object(&self, node: &Node, object: &ast::Object<'_>, report: &mut impl FnMut(Range<usize>, Finding)) {
+    fn check_object(&self, node: &Node, object: &ast::Object<'_>, report: &mut FileNotes<'_>) {
         for property in &object.properties {
             let name = property.name.as_str();
             match node.keys.get(name).copied().or(node.others) {
@@ -167,7 +190,7 @@ impl Shapes {
                     let range = property.name.range();
                     let mut known: Vec<&str> = node.keys.keys().map(String::as_str).collect();
                     known.sort_unstable();
-                    report(
+                    report.add(
                         range.start..range.end,
                         Finding::new("D024", format!("`{}` is not a key of this object", clean(name, 60)))
                             .help(near_or_all(name, &known, "The keys are")),
@@ -175,19 +198,15 @@ impl Shapes {
                 }
             }
         }
-        let missing: Vec<String> = node
-            .required
-            .iter()
-            .filter(|key| object.get(key).is_none())
-            .map(|key| format!("`{key}`"))
-            .collect();
+        let missing: Vec<String> =
+            node.required.iter().filter(|key| object.get(key).is_none()).map(|key| format!("`{key}`")).collect();
         if !missing.is_empty() {
             let message = match missing.as_slice() {
                 [one] => format!("the key {one} is missing"),
                 many => format!("the keys {} are missing", many.join(", ")),
             };
             let range = object.range;
-            report(head(object).unwrap_or(range.start..range.end), Finding::new("D025", message));
+            report.add(head(object).unwrap_or(range.start..range.end), Finding::new("D025", message));
         }
     }
 
@@ -216,6 +235,85 @@ impl Shapes {
                 let first = object.properties.first().map_or("", |property| property.name.as_str());
                 let message = format!("{what} needs one key that says what it is about");
                 Err(Finding::new("D029", message).help(near_or_all(first, &known, "It is one of")))
+            }
+        }
+    }
+
+    fn repaired(&self, place: usize, value: &ast::Value<'_>) -> Value {
+        let node = &self.nodes[place];
+        if !node.any.is_empty() {
+            return match self.alternative(node, value) {
+                Ok(one) => self.repaired(one, value),
+                Err(_) => self.filler(node.any[0]),
+            };
+        }
+        if node.kinds & kind_of(value) == 0 {
+            return self.filler(place);
+        }
+        match value {
+            ast::Value::NumberLit(number) => match (read::to_number(number.value), node.bounds) {
+                (found, Some((from, to))) => match found.as_f64() {
+                    Some(number) if (from..=to).contains(&number) && !(node.not_zero && number == 0.0) => found,
+                    _ => self.filler(place),
+                },
+                (found, None) => found,
+            },
+            ast::Value::StringLit(text) => match node.words.first() {
+                Some(first) if !node.words.iter().any(|word| *word == text.value) => first.clone().into(),
+                _ => Value::String(text.value.to_string()),
+            },
+            ast::Value::Array(list) => {
+                let item = |value| node.items.map_or(Value::Null, |items| self.repaired(items, value));
+                let mut items: Vec<Value> = list.elements.iter().take(node.length.end - 1).map(item).collect();
+                while items.len() < node.length.start {
+                    items.push(node.items.map_or(Value::Null, |items| self.filler(items)));
+                }
+                Value::Array(items)
+            }
+            ast::Value::Object(object) => {
+                let known = object.properties.iter().filter_map(|property| {
+                    let name = property.name.as_str();
+                    let place = node.keys.get(name).copied().or(node.others)?;
+                    Some((name.to_owned(), self.repaired(place, &property.value)))
+                });
+                let mut whole: serde_json::Map<String, Value> = known.collect();
+                self.fill(node, &mut whole);
+                Value::Object(whole)
+            }
+            ast::Value::BooleanLit(truth) => truth.value.into(),
+            ast::Value::NullKeyword(_) => Value::Null,
+        }
+    }
+
+    /// The least that fits in a place.
+    fn filler(&self, place: usize) -> Value {
+        let node = &self.nodes[place];
+        if let Some(first) = node.any.first() {
+            return self.filler(*first);
+        }
+        if node.kinds & kind::TEXT != 0 {
+            return node.words.first().map_or(NO_NAME, String::as_str).into();
+        }
+        if node.kinds & (kind::WHOLE | kind::NUMBER) != 0 {
+            #[expect(clippy::cast_possible_truncation, reason = "bounds in the schema are small")]
+            return node.bounds.map_or(0, |(from, _)| from as i64).into();
+        }
+        if node.kinds & kind::TRUTH != 0 {
+            return false.into();
+        }
+        if node.kinds & kind::LIST != 0 {
+            let item = || node.items.map_or(Value::Null, |items| self.filler(items));
+            return Value::Array((0..node.length.start).map(|_| item()).collect());
+        }
+        let mut whole = serde_json::Map::new();
+        self.fill(node, &mut whole);
+        Value::Object(whole)
+    }
+
+    fn fill(&self, node: &Node, whole: &mut serde_json::Map<String, Value>) {
+        for key in node.required.iter().filter(|key| node.keys.contains_key(*key)) {
+            if !whole.contains_key(key) {
+                whole.insert(key.clone(), self.filler(node.keys[key]));
             }
         }
     }
@@ -286,7 +384,7 @@ fn kind_of(value: &ast::Value<'_>) -> u8 {
     }
 }
 
-fn check_number(node: &Node, number: &ast::NumberLit<'_>, report: &mut impl FnMut(Range<usize>, Finding)) {
+fn check_number(node: &Node, number: &ast::NumberLit<'_>, report: &mut FileNotes<'_>) {
     let value = number.value.parse::<f64>().unwrap_or(f64::NAN);
     let span = number.range.start..number.range.end;
     let shown = clean(number.value, 24);
@@ -298,20 +396,23 @@ fn check_number(node: &Node, number: &ast::NumberLit<'_>, report: &mut impl FnMu
         } else {
             format!("{shown} is not between {from} and {to}")
         };
-        report(span, Finding::new("D018", message));
+        report.add(span, Finding::new("D018", message));
     } else if node.not_zero && value == 0.0 {
-        report(span, Finding::new("D018", "a meter that moves by 0".to_owned()).help("Take the effect out.".to_owned()));
+        report.add(
+            span,
+            Finding::new("D018", "a meter that moves by 0".to_owned()).help("Take the effect out.".to_owned()),
+        );
     }
 }
 
-fn check_word(node: &Node, text: &str, span: Range<usize>, report: &mut impl FnMut(Range<usize>, Finding)) {
+fn check_word(node: &Node, text: &str, span: Range<usize>, report: &mut FileNotes<'_>) {
     if node.id && !is_id(text) {
         let message = format!("`{}` is not an id", clean(text, 80));
-        report(span, Finding::new("D016", message).help("Write 1 to 64 of a–z, 0–9, `_` and `-`.".to_owned()));
+        report.add(span, Finding::new("D016", message).help("Write 1 to 64 of a–z, 0–9, `_` and `-`.".to_owned()));
     } else if !node.words.is_empty() && !node.words.iter().any(|word| word == text) {
         let known: Vec<&str> = node.words.iter().map(String::as_str).collect();
         let message = format!("`{}` is none of the words that can stand here", clean(text, 60));
-        report(span, Finding::new("D026", message).help(near_or_all(text, &known, "They are")));
+        report.add(span, Finding::new("D026", message).help(near_or_all(text, &known, "They are")));
     }
 }
 

@@ -26,6 +26,11 @@ impl Text {
         self.others.iter().find(|(known, _)| &**known == language).map_or(&self.default, |(_, text)| text)
     }
 
+    /// The languages that it has beside the deck's own, or with it.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.others.iter().map(|(language, _)| &**language)
+    }
+
     /// Whether nothing was written.
     pub fn is_empty(&self) -> bool {
         self.default.is_empty()

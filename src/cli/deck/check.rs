@@ -1,37 +1,74 @@
-//! `deck check`: everything that is wrong with a deck, each with its place.
+//! `deck check`: everything that is wrong with a deck, each with its place; for people on standard error, for programs as JSON.
 
-use crate::deck::{Deck, text};
+use crate::deck::{Checked, text};
 use anyhow::bail;
+use serde_json::json;
+use std::io::Write as _;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Built-in names or paths
     #[arg(required = true)]
     decks: Vec<String>,
+    /// Print what was found as JSON
+    #[arg(long)]
+    json: bool,
+    /// A warning is at fault too
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    let mut broken = 0;
+    let mut out = std::io::stdout().lock();
+    let mut told = Vec::new();
+    let (mut broken, mut warned) = (0, 0);
     for name in &args.decks {
-        match Deck::load(name) {
-            Ok(deck) => println!(
-                "{}: sound. {} events, {} responses, {} requests, {} scenarios, {} outcomes.",
-                text::clean(name, 400),
-                deck.events.len(),
-                deck.responses.len(),
-                deck.requests.len(),
-                deck.scenarios.len(),
-                deck.outcomes.len()
-            ),
-            Err(error) => {
-                super::tell(&error);
-                broken += 1;
-            }
+        let checked = Checked::load(name);
+        broken += usize::from(checked.deck.is_none());
+        warned += usize::from(checked.report.warnings() > 0);
+        if args.json {
+            told.push(json!({
+                "deck": text::clean(name, 400),
+                "loads": checked.deck.is_some(),
+                "errors": checked.report.errors(),
+                "warnings": checked.report.warnings(),
+                "left_out": checked.report.left_out,
+                "diagnostics": checked.report.told(),
+            }));
+        } else {
+            eprint!("{}", checked.report.render(super::colored()));
+            writeln!(out, "{}", summary(name, &checked))?;
         }
     }
-    match broken {
-        0 => Ok(()),
-        1 => bail!("1 deck does not load"),
-        n => bail!("{n} decks do not load"),
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&told)?)?;
     }
+    match (broken, warned) {
+        (0, 0) => Ok(()),
+        (0, _) if !args.deny_warnings => Ok(()),
+        (0, _) => bail!("there are warnings. `not-today deck explain CODE` says what one means."),
+        (1, _) => bail!("1 deck does not load. `not-today deck explain CODE` says what an error means."),
+        (n, _) => bail!("{n} decks do not load. `not-today deck explain CODE` says what an error means."),
+    }
+}
+
+/// How a deck fared, in a line.
+pub(super) fn summary(name: &str, checked: &Checked) -> String {
+    let name = text::clean(name, 400);
+    let Some(deck) = &checked.deck else {
+        return format!("{name}: does not load: {}", checked.report);
+    };
+    let warnings = match checked.report.warnings() + checked.report.left_out {
+        0 => String::new(),
+        1 => " 1 warning.".to_owned(),
+        n => format!(" {n} warnings."),
+    };
+    format!(
+        "{name}: sound. {} events, {} responses, {} requests, {} scenarios, {} outcomes.{warnings}",
+        deck.events.len(),
+        deck.responses.len(),
+        deck.requests.len(),
+        deck.scenarios.len(),
+        deck.outcomes.len()
+    )
 }

@@ -1,6 +1,7 @@
 //! `deck`: everything an instructor does with decks, one thin file per subcommand.
 
 mod check;
+mod explain;
 mod list;
 mod schema;
 mod show;
@@ -20,6 +21,8 @@ enum Commands {
     List,
     /// Check decks: everything that is wrong, with file, line and column
     Check(check::Args),
+    /// Explain a code that `deck check` prints, with an example and its correction
+    Explain(explain::Args),
     /// Print the JSON Schema of a deck's file, for editors
     Schema,
     /// Show a deck as it is compiled: every entry with its id and source
@@ -29,7 +32,8 @@ enum Commands {
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     match &args.command {
         Commands::List => unless_pipe_broke(list::run()),
-        Commands::Check(args) => check::run(args),
+        Commands::Check(args) => unless_pipe_broke(check::run(args)),
+        Commands::Explain(args) => unless_pipe_broke(explain::run(args)),
         Commands::Schema => unless_pipe_broke(schema::run()),
         Commands::Show(args) => unless_pipe_broke(show::run(args)),
     }

@@ -1,6 +1,7 @@
 //! Compiles the cards: events, responses, requests, promises.
 
-use super::cx::Cx;
+use super::cx::{Cx, Inward};
+use crate::deck::diagnostic::Finding;
 use crate::deck::ids::*;
 use crate::deck::model::{Deck, Event, Fallback, Promise, Request, Response, Roll, Use};
 use crate::deck::source::{self, ActKind, OneOrMany};
@@ -14,9 +15,6 @@ fn objectives(cx: &mut Cx<'_>, names: &[String]) -> Vec<ObjectiveId> {
 }
 
 fn rolls(cx: &mut Cx<'_>, list: &[source::Roll]) -> Vec<Roll> {
-    if list.len() > 8 {
-        cx.error("D015", "more than 8 dice on one card".into(), None);
-    }
     cx.each("rolls", list, |cx, roll| Roll {
         label: cx.text(&roll.label),
         chance: cx.chance("chance", &roll.chance, false),
@@ -34,7 +32,7 @@ fn uses(cx: &mut Cx<'_>, list: &[source::Use], seat: SeatId) -> Vec<Use> {
     })
 }
 
-fn fallback(cx: &mut Cx<'_>, step: &str, fallback: Option<&source::Fallback>) -> Option<Fallback> {
+fn fallback(cx: &mut Cx<'_>, step: &'static str, fallback: Option<&source::Fallback>) -> Option<Fallback> {
     fallback.map(|fallback| {
         cx.within(step, |cx| Fallback {
             when: cx.conditions("when", &fallback.when),
@@ -46,10 +44,9 @@ fn fallback(cx: &mut Cx<'_>, step: &str, fallback: Option<&source::Fallback>) ->
 
 pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
     cx.at(&format!("events/{}", event.id));
-    cx.range("weight", i64::from(event.weight), 1, 20);
     let mut briefs = vec![None; cx.names.seats.len()];
     for (name, text) in &event.briefs {
-        let seat = cx.within("briefs", |cx| cx.seat(name, name));
+        let seat = cx.within("briefs", |cx| cx.seat(Inward::Named(name.clone()), name));
         if let Some(slot) = briefs.get_mut(seat.index()) {
             *slot = Some(cx.text(text));
         }
@@ -77,18 +74,16 @@ pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
         softened: fallback(cx, "softened", event.softened.as_ref()),
         objectives: objectives(cx, &event.objectives),
         question: event.question.as_ref().map(|text| cx.text(text)),
-        source: cx.sources(&event.source),
+        source: Cx::sources(&event.source),
     }
 }
 
 pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response {
     cx.at(&format!("responses/{}", response.id));
-    cx.range("cost", i64::from(response.cost), 0, 9);
-    cx.range("takes", i64::from(response.takes), 0, 20);
     let seat = cx.seat("seat", &response.seat);
     let joint = cx.each("joint", &response.joint, |cx, partner| cx.seat("", partner));
     if joint.contains(&seat) {
-        cx.within("joint", |cx| cx.error("D019", "a seat that is its own partner".into(), None));
+        cx.error_at("joint", Finding::new("D019", "a seat that is its own partner"));
     }
     let parties = joint.iter().fold(SeatSet::one(seat), |set, partner| set.with(*partner));
     let shared = cx.each("shared_with", &response.shared_with, |cx, name| cx.seat("", name));
@@ -99,7 +94,7 @@ pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response
     }
     if !response.standing && (!response.each_turn.is_empty() || !response.when_ended.is_empty()) {
         let help = "Add \"standing\": true, or take these effects out.";
-        cx.error("D019", "`each_turn` or `when_ended` on a response that is not standing".into(), Some(help.into()));
+        cx.error(Finding::new("D019", "`each_turn` or `when_ended` on a response that is not standing").help(help));
     }
     Response {
         seat,
@@ -126,7 +121,7 @@ pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response
         question: cx.text(&response.question),
         known_to,
         objectives: objectives(cx, &response.objectives),
-        source: cx.sources(&response.source),
+        source: Cx::sources(&response.source),
     }
 }
 
@@ -134,10 +129,9 @@ pub(super) fn request(cx: &mut Cx<'_>, request: &source::Request) -> Request {
     cx.at(&format!("requests/{}", request.id));
     let (from, to) = (cx.seat("from", &request.from), cx.seat("to", &request.to));
     if from == to {
-        cx.within("to", |cx| cx.error("D019", "a seat that asks itself".into(), None));
+        cx.error_at("to", Finding::new("D019", "a seat that asks itself"));
     }
-    cx.range("again_after", i64::from(request.again_after), 1, 60);
-    let mut answer = |step: &str, answer: &source::RequestAnswer| {
+    let mut answer = |step: &'static str, answer: &source::RequestAnswer| {
         cx.within(step, |cx| (cx.text(&answer.text), cx.effects("effects", &answer.effects)))
     };
     let answers =
@@ -156,16 +150,12 @@ pub(super) fn request(cx: &mut Cx<'_>, request: &source::Request) -> Request {
         staff_note: cx.text(&request.staff_note),
         question: cx.text(&request.question),
         objectives: objectives(cx, &request.objectives),
-        source: cx.sources(&request.source),
+        source: Cx::sources(&request.source),
     }
 }
 
 pub(super) fn promise(cx: &mut Cx<'_>, promise: &source::Promise) -> Promise {
     cx.at(&format!("promises/{}", promise.id));
-    cx.range("within", i64::from(promise.within), 0, 20);
-    if promise.kept_when.is_empty() {
-        cx.within("kept_when", |cx| cx.error("D019", "a promise that nothing keeps".into(), None));
-    }
     Promise {
         seat: cx.seat("seat", &promise.seat),
         title: cx.text(&promise.title),
@@ -178,6 +168,6 @@ pub(super) fn promise(cx: &mut Cx<'_>, promise: &source::Promise) -> Promise {
             cx.effects("broken", &promise.broken),
             cx.effects("walked_back", &promise.walked_back),
         ],
-        source: cx.sources(&promise.source),
+        source: Cx::sources(&promise.source),
     }
 }

@@ -1,19 +1,38 @@
 //! What compiling a part needs at hand: the names, where we are, and how to say that something is wrong.
 
 use super::limits;
+use crate::deck::diagnostic::Finding;
 use crate::deck::ids::*;
+use crate::deck::merge::Merged;
 use crate::deck::model::{self, Chance, Condition, Conditions, Effect, Effects, Term, TermKind};
-use crate::deck::read::Merged;
+use crate::deck::shape::NO_NAME;
 use crate::deck::source::{self, AreaMood, DeckSource, OrBeyond};
 use crate::deck::text::Text;
 use std::fmt::Write as _;
+
+/// A step into an entry.
+#[derive(Debug)]
+pub(super) enum Inward {
+    /// A key of an object.
+    Key(&'static str),
+    /// A key that the deck chose.
+    Named(String),
+    /// A place in a list.
+    At(usize),
+}
+
+impl From<&'static str> for Inward {
+    fn from(key: &'static str) -> Self {
+        Self::Key(key)
+    }
+}
 
 pub(super) struct Cx<'a> {
     pub merged: &'a mut Merged,
     pub names: Names,
     /// The entry being compiled (`events/id`), and the path within it.
     pub entry: String,
-    pub path: String,
+    path: Vec<Inward>,
     pub language: String,
     response_memory: Vec<Option<u16>>,
     event_memory: Vec<Option<u16>>,
@@ -21,65 +40,17 @@ pub(super) struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
-    /// Takes in every name first, so that entries may refer to what stands further down.
-    pub fn new(merged: &'a mut Merged, source: &DeckSource) -> Self {
-        let mut cx = Self {
+    /// At no entry yet, with every name taken in.
+    pub fn new(merged: &'a mut Merged, names: Names, source: &DeckSource) -> Self {
+        Self {
+            response_memory: vec![None; names.responses.len().max(1)],
+            event_memory: vec![None; names.events.len().max(1)],
             merged,
-            names: Names::default(),
+            names,
             entry: String::new(),
-            path: String::new(),
+            path: Vec::new(),
             language: source.language.clone(),
-            response_memory: vec![None; source.responses.len()],
-            event_memory: vec![None; source.events.len()],
             memories: 0,
-        };
-        macro_rules! take {
-            ($($list:ident at most $most:expr;)+) => {$(
-                cx.take_names(stringify!($list), source.$list.iter().map(|e| e.id.as_str()), $most, |n| &mut n.$list);
-            )+};
-        }
-        take! {
-            meters at most limits::METERS; seats at most limits::SEATS; areas at most limits::AREAS;
-            operations at most limits::OPERATIONS; events at most limits::CARDS; responses at most limits::CARDS;
-            requests at most limits::REQUESTS; promises at most limits::PROMISES;
-            objectives at most limits::OTHERS; scenarios at most limits::OTHERS; outcomes at most limits::OTHERS;
-        }
-        if let Some(law) = &source.law {
-            let ids = law.situations.iter().map(|e| e.id.as_str());
-            cx.take_names("law", ids, limits::SITUATIONS, |n| &mut n.situations);
-        }
-        if let Some(ladder) = &source.ladder {
-            cx.take_names("ladder", ladder.rungs.iter().map(|e| e.id.as_str()), limits::RUNGS, |n| &mut n.rungs);
-        }
-        cx
-    }
-
-    fn take_names<'n>(
-        &mut self,
-        section: &str,
-        ids: impl Iterator<Item = &'n str>,
-        most: usize,
-        index: impl Fn(&mut Names) -> &mut Index,
-    ) {
-        for id in ids {
-            self.entry = format!("{section}/{id}");
-            self.path.clear();
-            self.check_id(id);
-            if index(&mut self.names).add(id).is_none() {
-                self.error("D007", format!("`{id}` stands twice in `{section}`"), None);
-            }
-            if index(&mut self.names).len() == most + 1 {
-                self.error("D015", format!("more than {most} entries in `{section}`"), None);
-            }
-        }
-    }
-
-    pub fn check_id(&mut self, id: &str) {
-        let sound = (1..=64).contains(&id.len())
-            && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
-        if !sound {
-            let help = Some("1 to 64 of a–z, 0–9, `_` and `-`.".to_owned());
-            self.error("D016", format!("`{}` is not an id", crate::deck::text::clean(id, 80)), help);
         }
     }
 
@@ -89,32 +60,46 @@ impl<'a> Cx<'a> {
     }
 
     /// Runs a piece of work one step further into the entry.
-    pub fn within<T>(&mut self, step: &str, work: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.path.len();
-        if length > 0 && !step.starts_with('[') {
-            self.path.push('.');
-        }
-        self.path.push_str(step);
+    pub fn within<T>(&mut self, step: impl Into<Inward>, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step.into());
         let result = work(self);
-        self.path.truncate(length);
+        self.path.pop();
         result
     }
 
-    pub fn error(&mut self, code: &'static str, message: String, help: Option<String>) {
-        let (file, span) = self.merged.locate(&self.entry, &self.path);
-        self.merged.error(file, span, code, message, help);
+    pub fn error(&mut self, finding: Finding) {
+        // Of an entry that was made to fit, only names and dates are worth telling: the rest follows from its shape.
+        let idle = !["D014", "D028"].contains(&finding.code) && !self.merged.is_sound(&self.entry);
+        if idle || self.merged.notes.is_full() {
+            return;
+        }
+        let mut path = String::new();
+        for step in &self.path {
+            match step {
+                Inward::Key("") => {}
+                Inward::Key(key) => {
+                    let _ = write!(path, ".{key}");
+                }
+                Inward::Named(key) => {
+                    let _ = write!(path, ".{key}");
+                }
+                Inward::At(number) => {
+                    let _ = write!(path, "[{number}]");
+                }
+            }
+        }
+        let place = self.merged.place(&self.entry, path.trim_start_matches('.'));
+        self.merged.notes.error(place, finding);
     }
 
-    pub fn each<S, T>(&mut self, step: &str, list: &[S], mut work: impl FnMut(&mut Self, &S) -> T) -> Vec<T> {
-        let mut path = String::new();
-        list.iter()
-            .enumerate()
-            .map(|(number, item)| {
-                path.clear();
-                let _ = write!(path, "{step}[{number}]");
-                self.within(&path, |cx| work(cx, item))
-            })
-            .collect()
+    pub fn error_at(&mut self, step: impl Into<Inward>, finding: Finding) {
+        self.within(step, |cx| cx.error(finding));
+    }
+
+    pub fn each<S, T>(&mut self, step: &'static str, list: &[S], mut work: impl FnMut(&mut Self, &S) -> T) -> Vec<T> {
+        self.within(step, |cx| {
+            list.iter().enumerate().map(|(number, item)| cx.within(Inward::At(number), |cx| work(cx, item))).collect()
+        })
     }
 
     pub fn text(&mut self, text: &source::Text) -> Text {
@@ -127,14 +112,7 @@ impl<'a> Cx<'a> {
         }
     }
 
-    pub fn sources(&mut self, sources: &source::Sources) -> model::Sources {
-        if sources.is_empty() {
-            self.error("D017", "an entry without a source".into(), Some("Name a fact's id, or \"scenario\".".into()));
-        }
-        sources.as_slice().iter().map(|s| s.as_str().into()).collect()
-    }
-
-    pub fn optional_sources(sources: &source::Sources) -> model::Sources {
+    pub fn sources(sources: &source::Sources) -> model::Sources {
         sources.as_slice().iter().map(|s| s.as_str().into()).collect()
     }
 
@@ -142,9 +120,8 @@ impl<'a> Cx<'a> {
         if let Some(flag) = FlagId::find(&self.names, name) {
             return flag;
         }
-        self.check_id(name);
         if self.names.flags.len() == limits::FLAGS {
-            self.error("D015", format!("more than {} flags", limits::FLAGS), None);
+            self.error(Finding::new("D015", format!("more than {} flags: a game has room for no more", limits::FLAGS)));
             return FlagId(0);
         }
         FlagId(self.names.flags.add(name).unwrap_or(0))
@@ -171,20 +148,16 @@ impl<'a> Cx<'a> {
 
     fn next_memory(&mut self) -> u16 {
         if usize::from(self.memories) == limits::MEMORIES {
-            self.error("D015", format!("more than {} cards that a game has to remember", limits::MEMORIES), None);
+            let message = format!("more than {} cards that a game has to remember", limits::MEMORIES);
+            let help = "Mark events and responses that may come again with \"repeat\": true.";
+            self.error(Finding::new("D015", message).help(help));
             return 0;
         }
         self.memories += 1;
         self.memories - 1
     }
 
-    pub fn range(&mut self, step: &str, value: i64, from: i64, to: i64) {
-        if !(from..=to).contains(&value) {
-            self.within(step, |cx| cx.error("D018", format!("{value} is not between {from} and {to}"), None));
-        }
-    }
-
-    pub fn conditions(&mut self, step: &str, list: &[source::Condition]) -> Conditions {
+    pub fn conditions(&mut self, step: &'static str, list: &[source::Condition]) -> Conditions {
         self.each(step, list, Self::condition).into()
     }
 
@@ -193,10 +166,8 @@ impl<'a> Cx<'a> {
         match condition {
             S::Meter { meter, below, at_least } => {
                 if below.is_none() && at_least.is_none() {
-                    self.error("D019", "a meter condition needs `below` or `at_least`".into(), None);
+                    self.error(Finding::new("D019", "a meter condition needs `below` or `at_least`"));
                 }
-                self.range("below", i64::from(below.unwrap_or(1)), 1, 100);
-                self.range("at_least", i64::from(at_least.unwrap_or(0)), 0, 100);
                 Condition::Meter { meter: self.meter(meter), from: at_least.unwrap_or(0), below: below.unwrap_or(101) }
             }
             S::Flag { flag, is } => Condition::Flag { flag: self.flag(flag), is: *is },
@@ -205,7 +176,7 @@ impl<'a> Cx<'a> {
                     (Some(mood), None) => (*mood, *mood),
                     (None, Some(mood)) => (*mood, AreaMood::Combat),
                     _ => {
-                        self.error("D019", "an area condition needs either `is` or `at_least`".into(), None);
+                        self.error(Finding::new("D019", "an area condition needs either `is` or `at_least`"));
                         (AreaMood::Calm, AreaMood::Combat)
                     }
                 };
@@ -228,12 +199,11 @@ impl<'a> Cx<'a> {
             S::Turn { turn_at_least } => Condition::Turn(*turn_at_least),
             S::Played { played } => {
                 let response = self.response("played", played);
-                Condition::Played { response, memory: self.response_memory_or_first(response) }
+                Condition::Played { response, memory: self.response_memory(response) }
             }
             S::Fell { fell } => {
                 let event = self.event("fell", fell);
-                let memory = if self.event_memory.is_empty() { 0 } else { self.event_memory(event) };
-                Condition::Fell { event, memory }
+                Condition::Fell { event, memory: self.event_memory(event) }
             }
             S::Standing { standing } => Condition::Standing(self.response("standing", standing)),
             S::PlanLists { plan_lists } => Condition::PlanLists(self.operation("plan_lists", plan_lists)),
@@ -252,11 +222,7 @@ impl<'a> Cx<'a> {
         }
     }
 
-    fn response_memory_or_first(&mut self, response: ResponseId) -> u16 {
-        if self.response_memory.is_empty() { 0 } else { self.response_memory(response) }
-    }
-
-    pub fn effects(&mut self, step: &str, list: &[source::Effect]) -> Effects {
+    pub fn effects(&mut self, step: &'static str, list: &[source::Effect]) -> Effects {
         self.each(step, list, Self::effect).into()
     }
 
@@ -268,13 +234,7 @@ impl<'a> Cx<'a> {
                 then: self.effects("then", then),
                 otherwise: self.effects("else", otherwise),
             },
-            S::Meter { meter, add } => {
-                if *add == 0 {
-                    self.error("D018", "a meter that moves by 0".into(), None);
-                }
-                self.range("add", i64::from(*add), -100, 100);
-                Effect::Meter { meter: self.meter(meter), add: *add }
-            }
+            S::Meter { meter, add } => Effect::Meter { meter: self.meter(meter), add: *add },
             S::Set { set } => Effect::Flag { flag: self.flag(set), on: true },
             S::Clear { clear } => Effect::Flag { flag: self.flag(clear), on: false },
             S::Area { area, becomes } => Effect::Area { area: self.area("area", area), becomes: *becomes },
@@ -286,20 +246,13 @@ impl<'a> Cx<'a> {
         }
     }
 
-    pub fn chance(&mut self, step: &str, chance: &source::Chance, plan: bool) -> Chance {
+    pub fn chance(&mut self, step: &'static str, chance: &source::Chance, plan: bool) -> Chance {
         self.within(step, |cx| match chance {
-            source::Chance::Fixed(base) => {
-                cx.range("", i64::from(*base), 0, 100);
-                Chance { base: i16::from(*base), terms: Box::default(), min: 0, max: 100 }
-            }
+            source::Chance::Fixed(base) => Chance { base: i16::from(*base), terms: Box::default(), min: 0, max: 100 },
             source::Chance::Form(form) => {
-                cx.range("base", i64::from(form.base), -100, 200);
-                if form.terms.len() > Chance::MOST_TERMS {
-                    cx.error("D015", format!("more than {} terms", Chance::MOST_TERMS), None);
-                }
                 let (min, max) = (form.min.unwrap_or(0), form.max.unwrap_or(100));
-                if min > max || max > 100 {
-                    cx.error("D018", "a chance lies between 0 and 100, and `min` below `max`".into(), None);
+                if min > max {
+                    cx.error_at("min", Finding::new("D019", format!("`min` {min} lies above `max` {max}")));
                 }
                 let terms = cx.each("terms", &form.terms, |cx, term| cx.term(term, plan));
                 Chance { base: form.base, terms: terms.into(), min, max }
@@ -310,32 +263,44 @@ impl<'a> Cx<'a> {
     fn term(&mut self, term: &source::Term, plan: bool) -> Term {
         match term {
             source::Term::Meter { label, meter, around, percent, source } => {
-                self.range("percent", i64::from(*percent), -300, 300);
-                self.range("around", i64::from(*around), 0, 100);
                 let kind = TermKind::Meter { meter: self.meter(meter), around: *around, percent: *percent };
-                Term { label: self.text(label), kind, source: Self::optional_sources(source) }
+                Term { label: self.text(label), kind, source: Self::sources(source) }
             }
             source::Term::When { label, when, add, source } => {
-                self.range("add", i64::from(*add), -100, 100);
                 let kind = TermKind::When { when: self.conditions("when", when), add: *add };
-                Term { label: self.text(label), kind, source: Self::optional_sources(source) }
+                Term { label: self.text(label), kind, source: Self::sources(source) }
             }
             source::Term::Breadth { label, each_operation, beyond, source } => {
-                self.range("each_operation", i64::from(*each_operation), -100, 100);
                 if !plan {
                     let help = "Only the stages of a situation with a plan know how broad the plan is.";
-                    self.error("D019", "`each_operation` where there is no plan".into(), Some(help.into()));
+                    self.error(Finding::new("D019", "`each_operation` where there is no plan").help(help));
                 }
                 let kind = TermKind::Breadth { each: *each_operation, beyond: *beyond };
-                Term { label: self.text(label), kind, source: Self::optional_sources(source) }
+                Term { label: self.text(label), kind, source: Self::sources(source) }
             }
         }
     }
 
-    fn unknown(&mut self, step: &str, what: &str, name: &str, nearest: Option<String>) {
-        let help = nearest.map(|nearest| format!("Did you mean `{nearest}`?"));
-        let name = crate::deck::text::clean(name, 80);
-        self.within(step, |cx| cx.error("D014", format!("there is no {what} called `{name}`"), help));
+    fn unknown(&mut self, step: impl Into<Inward>, what: &str, name: &str, index: impl Fn(&Names) -> &Index) {
+        if name == NO_NAME && !self.merged.is_sound(&self.entry) {
+            return;
+        }
+        let known = index(&self.names);
+        let help = if known.is_empty() {
+            Some(format!("The deck has no {what} at all."))
+        } else if self.merged.notes.may_guess(known.len()) {
+            match known.nearest(name) {
+                Some(nearest) => Some(format!("Did you mean `{nearest}`?")),
+                None if known.len() <= 16 => {
+                    Some(format!("There are `{}`.", known.iter().collect::<Vec<_>>().join("`, `")))
+                }
+                None => None,
+            }
+        } else {
+            None
+        };
+        let message = format!("there is no {what} called `{}`", crate::deck::text::clean(name, 80));
+        self.error_at(step, Finding { code: "D014", message, help });
     }
 
     fn meter(&mut self, name: &str) -> MeterId {
@@ -359,10 +324,9 @@ macro_rules! lookups {
         impl Cx<'_> {
             $(
                 /// The id of a name at a step of the entry; says so where there is none.
-                pub fn $method(&mut self, step: &str, name: &str) -> $id {
+                pub fn $method(&mut self, step: impl Into<Inward>, name: &str) -> $id {
                     $id::find(&self.names, name).unwrap_or_else(|| {
-                        let nearest = self.names.$list.nearest(name).map(str::to_owned);
-                        self.unknown(step, $what, name, nearest);
+                        self.unknown(step, $what, name, |names| &names.$list);
                         $id(0)
                     })
                 }

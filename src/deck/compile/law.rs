@@ -1,6 +1,7 @@
 //! Compiles the law.
 
-use super::cx::Cx;
+use super::cx::{Cx, Inward};
+use crate::deck::diagnostic::Finding;
 use crate::deck::ids::*;
 use crate::deck::model::{Consent, Deck, Law, LawRow, Prohibition, Situation, Stage};
 use crate::deck::source::{self, AreaKind, OneOrMany};
@@ -22,7 +23,6 @@ fn operations(cx: &mut Cx<'_>, names: &[String]) -> OperationSet {
 }
 
 fn stage(cx: &mut Cx<'_>, stage: &source::Stage, plan: bool) -> Stage {
-    cx.range("turns", i64::from(stage.turns), 1, 9);
     Stage {
         id: stage.id.as_str().into(),
         name: cx.text(&stage.name),
@@ -31,7 +31,7 @@ fn stage(cx: &mut Cx<'_>, stage: &source::Stage, plan: bool) -> Stage {
         chance: cx.chance("chance", &stage.chance, plan),
         delay_within: stage.delay_within,
         texts: [cx.text(&stage.passed), cx.text(&stage.delayed), cx.text(&stage.failed)],
-        source: cx.sources(&stage.source),
+        source: Cx::sources(&stage.source),
     }
 }
 
@@ -45,19 +45,19 @@ fn situation(cx: &mut Cx<'_>, situation: &source::Situation) -> Situation {
         stages: cx.each("stages", &situation.stages, |cx, item| stage(cx, item, situation.plan)),
         effects: cx.effects("effects", &situation.effects),
         rejected: cx.effects("rejected", &situation.rejected),
-        source: cx.sources(&situation.source),
+        source: Cx::sources(&situation.source),
     }
 }
 
 fn row(cx: &mut Cx<'_>, row: &source::LawRow) -> LawRow {
-    let source = cx.sources(&row.source);
-    let limit_source = Cx::optional_sources(&row.limit_source);
+    let source = Cx::sources(&row.source);
+    let limit_source = Cx::sources(&row.limit_source);
     LawRow {
         id: row.id.as_str().into(),
         situations: situations(cx, &row.situation),
         operations: operations(cx, &row.operations),
         areas: kinds(&row.areas),
-        unless: cx.each("unless", &row.unless, |cx, item| (item.is, cx.text(&item.because), cx.sources(&item.source))),
+        unless: cx.each("unless", &row.unless, |cx, item| (item.is, cx.text(&item.because), Cx::sources(&item.source))),
         outside_plan: row.outside_plan,
         permits: cx.text(&row.permits),
         because: cx.text(&row.because),
@@ -73,7 +73,7 @@ fn prohibition(cx: &mut Cx<'_>, prohibition: &source::Prohibition) -> Prohibitio
         areas: all_if_none(kinds(&prohibition.areas)),
         situations: all_if_none(situations(cx, &prohibition.situation)),
         because: cx.text(&prohibition.because),
-        source: cx.sources(&prohibition.source),
+        source: Cx::sources(&prohibition.source),
     }
 }
 
@@ -88,7 +88,7 @@ fn consent(cx: &mut Cx<'_>, consent: &source::Consent) -> Consent {
         }),
         because: cx.text(&consent.because),
         permits: cx.text(&consent.permits),
-        source: cx.sources(&consent.source),
+        source: Cx::sources(&consent.source),
     }
 }
 
@@ -98,14 +98,13 @@ pub(super) fn law(cx: &mut Cx<'_>, law: &source::Law) -> Law {
         Some(first) if first.stages.is_empty() && first.when.is_empty() && !first.plan => {}
         _ => {
             let message = "the first situation is the ordinary state: no stages, no conditions, no plan";
-            cx.within("situations", |cx| cx.error("D019", message.into(), None));
+            cx.error_at("situations", Finding::new("D019", message));
         }
     }
     for (number, situation) in law.situations.iter().enumerate().skip(1) {
         if situation.stages.is_empty() {
-            let step = format!("situations[{number}]");
             let message = format!("`{}` has no stages: how is it designated?", situation.id);
-            cx.within(&step, |cx| cx.error("D019", message, None));
+            cx.within("situations", |cx| cx.error_at(Inward::At(number), Finding::new("D019", message)));
         }
     }
     Law {
@@ -118,6 +117,6 @@ pub(super) fn law(cx: &mut Cx<'_>, law: &source::Law) -> Law {
         unlawful_operation: cx.within("unlawful", |cx| cx.effects("operation", &law.unlawful.operation)),
         plan_name: cx.text(&law.plan_name),
         plan_because: cx.text(&law.plan_because),
-        plan_source: cx.sources(&law.plan_source),
+        plan_source: Cx::sources(&law.plan_source),
     }
 }

@@ -3,20 +3,24 @@
 mod cards;
 mod cx;
 mod law;
+mod names;
 mod table;
 
-use super::diagnostic::DeckError;
+use super::diagnostic::Finding;
 use super::lists::Lists;
+use super::merge::Merged;
 use super::model::Deck;
-use super::read::{LISTS, Merged};
 use super::source::DeckSource;
 use cx::Cx;
+use serde::Deserialize as _;
 use serde_json::Value;
 
 /// The most that a deck can have of each sort: what the state of a game has room for.
 pub mod limits {
     /// Meters.
     pub const METERS: usize = 16;
+    /// Consents of the law.
+    pub const CONSENTS: usize = 32;
     /// Seats.
     pub const SEATS: usize = 6;
     /// Areas.
@@ -47,86 +51,48 @@ pub mod limits {
     pub const OTHERS: usize = 200;
 }
 
-/// Compiles a merged deck.
-pub(super) fn compile(mut merged: Merged) -> Result<Deck, DeckError> {
-    let Some(source) = decode(&mut merged) else {
-        return Err(merged.fail());
-    };
-    let value = Value::Object(std::mem::take(&mut merged.value));
-    let mut cx = Cx::new(&mut merged, &source);
-    let deck = table::deck(&mut cx, &source, value);
-    let failed = !merged.diagnostics.is_empty();
-    match deck {
-        Some(mut deck) if !failed => {
-            deck.lists = Lists::of(&deck);
-            Ok(deck)
-        }
-        _ => Err(merged.fail()),
-    }
+/// What compiling comes to: the deck where it is sound, and what it was read from.
+pub(super) struct Compiled {
+    pub deck: Option<Deck>,
+    pub source: Option<DeckSource>,
+    pub merged: Merged,
 }
 
-/// Reads each entry by itself, so that one mistake does not hide the next.
-fn decode(merged: &mut Merged) -> Option<DeckSource> {
-    let mut whole = merged.value.clone();
-    let mut clean = true;
-    for section in LISTS {
-        let Some(Value::Array(entries)) = merged.value.get(section).cloned() else { continue };
-        for entry in &entries {
-            let key = format!("{section}/{}", entry["id"].as_str().unwrap_or_default());
-            clean &= decode_one(merged, &key, || {
-                let mut probe = serde_json::Map::new();
-                probe.insert(section.to_owned(), Value::Array(vec![entry.clone()]));
-                (probe, format!("{section}[0]"))
+/// Compiles a merged deck. Parts whose shape is wrong were made to fit, so that one mistake does not
+/// hide the next; a deck with an error is never played from.
+pub(super) fn compile(mut merged: Merged) -> Compiled {
+    let names = names::take(&mut merged);
+    let whole = decode(&mut merged);
+    let (deck, source) = match (names, whole) {
+        (Some(names), Some((source, value))) => {
+            let mut cx = Cx::new(&mut merged, names, &source);
+            let deck = table::deck(&mut cx, &source, value);
+            let deck = deck.filter(|_| !merged.notes.has_errors()).map(|mut deck| {
+                deck.lists = Lists::of(&deck);
+                deck
             });
+            (deck, Some(source))
         }
-        whole.insert(section.to_owned(), Value::Array(Vec::new()));
+        (_, whole) => (None, whole.map(|(source, _)| source)),
+    };
+    Compiled { deck, source, merged }
+}
+
+/// The parts as the loader's types, and as the value that a save keeps.
+fn decode(merged: &mut Merged) -> Option<(DeckSource, Value)> {
+    let mut value = merged.take_value();
+    // What is missing or wrong has been told, or is told by the compiler.
+    for (key, filler) in [("format", Value::from(1)), ("id", "x".into()), ("title", "x".into()), ("about", "x".into())]
+    {
+        value.entry(key).or_insert(filler);
     }
-    let rest: Vec<String> = whole.keys().cloned().collect();
-    for key in rest {
-        if LISTS.contains(&key.as_str()) || ["format", "id", "title", "about"].contains(&key.as_str()) {
-            continue;
-        }
-        let value = whole[&key].clone();
-        clean &= decode_one(merged, &key, || {
-            let mut probe = serde_json::Map::new();
-            probe.insert(key.clone(), value.clone());
-            (probe, key.clone())
-        });
-    }
-    if !clean {
-        return None;
-    }
-    match serde_path_to_error::deserialize::<_, DeckSource>(Value::Object(merged.value.clone())) {
-        Ok(source) => Some(source),
+    let value = Value::Object(value);
+    match DeckSource::deserialize(&value) {
+        Ok(source) => Some((source, value)),
         Err(error) => {
-            let path = error.path().to_string();
-            let key = path.split(['.', '[']).next().unwrap_or_default().to_owned();
-            let (file, span) = merged.locate(&key, "");
-            merged.error(file, span, "D013", error.into_inner().to_string(), None);
+            let message = crate::deck::text::clean(&error.to_string(), 300);
+            merged.notes.error(merged.place("id", ""), Finding::new("D013", message));
             None
         }
     }
-}
-
-/// Reads one entry (or one object of the deck) as the loader's types; notes what does not fit.
-fn decode_one(
-    merged: &mut Merged,
-    key: &str,
-    probe: impl FnOnce() -> (serde_json::Map<String, Value>, String),
-) -> bool {
-    let (mut probe, prefix) = probe();
-    for (name, filler) in [("format", Value::from(1)), ("id", "x".into()), ("title", "x".into()), ("about", "x".into())]
-    {
-        probe.entry(name).or_insert(filler);
-    }
-    let Err(error) = serde_path_to_error::deserialize::<_, DeckSource>(Value::Object(probe)) else {
-        return true;
-    };
-    let path = error.path().to_string();
-    let inner = path.strip_prefix(&prefix).unwrap_or("").trim_start_matches('.').to_owned();
-    let (file, span) = merged.locate(key, &inner);
-    let message = error.into_inner().to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-    merged.error(file, span, "D013", message, None);
-    false
 }

@@ -1,71 +1,59 @@
 //! Compiles the table's furniture, the scenarios and the outcomes, and puts the deck together.
 
 use super::cards;
-use super::cx::Cx;
+use super::cx::{Cx, Inward};
 use super::law;
 use super::limits;
+use crate::deck::diagnostic::Finding;
 use crate::deck::ids::*;
 use crate::deck::lists::Lists;
 use crate::deck::model::{
     Area, Chance, Condition, Deck, Friction, InPlay, Inject, Ladder, Lesson, Meter, Objective, Operation, Outcome,
     Rung, Scenario, ScenarioAct, Seat, SeatObjective, Settles, Step,
 };
+use crate::deck::schema;
 use crate::deck::source::{self, ActKind, DeckSource};
 use crate::deck::text::Text;
 use std::sync::Arc;
 
+/// What to do where a part is missing.
+const STANDS_ALONE: &str = "To build on the built-in deck, write \"extends\": \"today-is-not-the-day\".";
+
 pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Value) -> Option<Deck> {
-    cx.at("format");
-    if source.format != 1 {
-        cx.error("D020", format!("this program reads decks of format 1, not {}", source.format), None);
-    }
-    for (section, empty, least) in [
-        ("meters", source.meters.len(), 2),
-        ("seats", source.seats.len(), 1),
-        ("areas", source.areas.len(), 1),
-        ("operations", source.operations.len(), 1),
-        ("events", source.events.len(), 1),
-        ("responses", source.responses.len(), 1),
-        ("scenarios", source.scenarios.len(), 1),
-        ("outcomes", source.outcomes.len(), 1),
-    ] {
-        if empty < least {
+    for key in ["format", "id", "title", "about", "law", "ladder"] {
+        if !cx.merged.singles.contains_key(key) {
             cx.at("id");
-            let help = "To build on the built-in deck, write \"extends\": \"today-is-not-the-day\".";
-            cx.error("D021", format!("a deck needs at least {least} of `{section}`"), Some(help.into()));
+            cx.error(Finding::new("D021", format!("a deck needs `{key}`")).help(STANDS_ALONE));
         }
     }
-    let (Some(law_source), Some(ladder_source)) = (&source.law, &source.ladder) else {
-        cx.at("id");
-        cx.error("D021", "a deck needs `law` and `ladder`".into(), None);
-        return None;
-    };
-    if !cx.merged.diagnostics.is_empty() {
-        return None;
+    for (section, least) in schema::NEEDED {
+        if cx.merged.sections.get(section).map_or(0, |entries| entries.iter().count()) < least {
+            cx.at("id");
+            let message = format!("a deck needs at least {least} of `{section}`");
+            cx.error(Finding::new("D021", message).help(STANDS_ALONE));
+        }
     }
-    let mut flags = Vec::new();
     let meters: Vec<Meter> = source.meters.iter().map(|m| meter(cx, m)).collect();
     let seats = source.seats.iter().map(|s| seat(cx, s)).collect();
     let areas: Vec<Area> = source.areas.iter().map(|a| area(cx, a)).collect();
     let operations = source.operations.iter().map(|o| operation(cx, o)).collect();
-    let law = law::law(cx, law_source);
-    let ladder = ladder(cx, ladder_source)?;
+    let law = source.law.as_ref().map(|law| law::law(cx, law));
+    let ladder = source.ladder.as_ref().and_then(|source| ladder(cx, source));
     let friction = friction(cx, source.friction.as_ref());
-    cx.at("signals");
     let decoys = source.signals.as_ref().map_or(0, |signals| signals.decoys);
-    cx.range("decoys", i64::from(decoys), 0, 4);
     let mut events: Vec<_> = source.events.iter().map(|e| cards::event(cx, e)).collect();
     let mut responses: Vec<_> = source.responses.iter().map(|r| cards::response(cx, r)).collect();
     let requests = source.requests.iter().map(|r| cards::request(cx, r)).collect();
     let promises = source.promises.iter().map(|p| cards::promise(cx, p)).collect();
     let objectives = source.objectives.iter().map(|o| objective(cx, o)).collect();
-    let scenarios = source.scenarios.iter().map(|s| scenario(cx, s, &meters, &areas, &ladder)).collect();
+    let scenarios = source.scenarios.iter().map(|s| scenario(cx, s, &meters, &areas, ladder.as_ref())).collect();
     let outcomes: Vec<Outcome> = source.outcomes.iter().map(|o| outcome(cx, o)).collect();
-    if !outcomes.iter().any(|o| *o.when == [Condition::Finished(true)]) {
-        cx.at(&format!("outcomes/{}", source.outcomes.last().map_or("", |o| &o.id)));
+    if !outcomes.is_empty() && !outcomes.iter().any(|o| *o.when == [Condition::Finished(true)]) {
+        cx.at("id");
         let help = "Let the last outcome have only {\"finished\": true} as its condition, so that every game ends.";
-        cx.error("D022", "no outcome is left when the last turn has been played".into(), Some(help.into()));
+        cx.error(Finding::new("D022", "no outcome is left when the last turn has been played").help(help));
     }
+    let mut flags = Vec::new();
     for flag in &source.flags {
         cx.at(&format!("flags/{}", flag.id));
         let named = (cx.flag(&flag.id), cx.text(&flag.name));
@@ -86,6 +74,7 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
     for (flag, name) in flags {
         flag_names[flag.index()] = name;
     }
+    let (Some(law), Some(ladder)) = (law, ladder) else { return None };
     Some(Deck {
         id: source.id.as_str().into(),
         title: cx.text(&source.title),
@@ -118,12 +107,8 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
 
 fn meter(cx: &mut Cx<'_>, meter: &source::Meter) -> Meter {
     cx.at(&format!("meters/{}", meter.id));
-    cx.range("start", i64::from(meter.start), 0, 100);
     let settles = meter.settles.as_ref().map(|settles| {
-        cx.within("settles", |cx| {
-            cx.range("percent", i64::from(settles.percent), 0, 100);
-            Settles { at: cx.chance("at", &settles.at, false), percent: settles.percent }
-        })
+        cx.within("settles", |cx| Settles { at: cx.chance("at", &settles.at, false), percent: settles.percent })
     });
     Meter {
         name: cx.text(&meter.name),
@@ -131,13 +116,12 @@ fn meter(cx: &mut Cx<'_>, meter: &source::Meter) -> Meter {
         start: meter.start,
         settles,
         hidden: meter.hidden,
-        source: cx.sources(&meter.source),
+        source: Cx::sources(&meter.source),
     }
 }
 
 fn seat(cx: &mut Cx<'_>, seat: &source::Seat) -> Seat {
     cx.at(&format!("seats/{}", seat.id));
-    cx.range("orders", i64::from(seat.orders), 1, 9);
     Seat {
         name: cx.text(&seat.name),
         title: cx.text(&seat.title),
@@ -146,15 +130,12 @@ fn seat(cx: &mut Cx<'_>, seat: &source::Seat) -> Seat {
         authority: cx.text(&seat.authority),
         intelligence: cx.chance("intelligence", &seat.intelligence, false),
         false_alarms: cx.chance("false_alarms", &seat.false_alarms, false),
-        objectives: cx.each("objectives", &seat.objectives, |cx, objective| {
-            cx.range("points", i64::from(objective.points), 1, 100);
-            SeatObjective {
-                id: objective.id.as_str().into(),
-                title: cx.text(&objective.title),
-                points: objective.points,
-                when: cx.conditions("when", &objective.when),
-                source: cx.sources(&objective.source),
-            }
+        objectives: cx.each("objectives", &seat.objectives, |cx, objective| SeatObjective {
+            id: objective.id.as_str().into(),
+            title: cx.text(&objective.title),
+            points: objective.points,
+            when: cx.conditions("when", &objective.when),
+            source: Cx::sources(&objective.source),
         }),
     }
 }
@@ -162,9 +143,6 @@ fn seat(cx: &mut Cx<'_>, seat: &source::Seat) -> Seat {
 #[expect(clippy::cast_possible_truncation, reason = "degrees in range, times a thousand")]
 fn area(cx: &mut Cx<'_>, area: &source::Area) -> Area {
     cx.at(&format!("areas/{}", area.id));
-    if !(-180.0..=180.0).contains(&area.lon) || !(-90.0..=90.0).contains(&area.lat) {
-        cx.within("lon", |cx| cx.error("D018", "a place outside −180…180 east, −90…90 north".into(), None));
-    }
     Area {
         name: cx.text(&area.name),
         position: ((area.lon * 1000.0) as i32, (area.lat * 1000.0) as i32),
@@ -178,7 +156,7 @@ fn operation(cx: &mut Cx<'_>, operation: &source::Operation) -> Operation {
     Operation {
         name: cx.text(&operation.name),
         about: cx.text(&operation.about),
-        source: cx.sources(&operation.source),
+        source: Cx::sources(&operation.source),
     }
 }
 
@@ -189,11 +167,11 @@ fn objective(cx: &mut Cx<'_>, objective: &source::Objective) -> Objective {
 fn ladder(cx: &mut Cx<'_>, ladder: &source::Ladder) -> Option<Ladder> {
     cx.at("ladder");
     let rungs = cx.each("rungs", &ladder.rungs, |cx, rung| {
-        cx.range("events", i64::from(rung.events), 0, 4);
         if rung.attack && rung.today.is_some() {
-            cx.within("today", |cx| cx.error("D019", "on an attack rung the day has come already".into(), None));
+            cx.error_at("today", Finding::new("D019", "on an attack rung the day has come already"));
         }
-        let mut chance = |step: &str, chance: Option<&source::Chance>| chance.map(|c| cx.chance(step, c, false));
+        let mut chance =
+            |step: &'static str, chance: Option<&source::Chance>| chance.map(|c| cx.chance(step, c, false));
         let (today, climb, step_down) = (
             chance("today", rung.today.as_ref()),
             chance("climb", rung.climb.as_ref()),
@@ -207,28 +185,24 @@ fn ladder(cx: &mut Cx<'_>, ladder: &source::Ladder) -> Option<Ladder> {
             today,
             climb,
             step_down,
-            source: cx.sources(&rung.source),
+            source: Cx::sources(&rung.source),
         }
     });
     let Some(attack) = rungs.iter().position(|rung| rung.attack) else {
-        cx.within("rungs", |cx| {
-            cx.error(
-                "D019",
-                "no rung is the attack".into(),
-                Some("Mark the rung on which the day has come: \"attack\": true.".into()),
-            );
-        });
+        let help = "Mark the rung on which the day has come: \"attack\": true.";
+        cx.error_at("rungs", Finding::new("D019", "no rung is the attack").help(help));
         return None;
     };
     if attack == 0 || rungs[attack..].iter().any(|rung| !rung.attack) {
-        cx.within("rungs", |cx| {
-            cx.error("D019", "attack rungs stand together at the top, above at least one other".into(), None);
-        });
+        let message = "attack rungs stand together at the top, above at least one other";
+        cx.error_at("rungs", Finding::new("D019", message));
         return None;
     }
     if rungs[attack - 1].climb.is_some() {
         let message = "above this rung lies the attack: its chance is `today`, not `climb`";
-        cx.within(&format!("rungs[{}].climb", attack - 1), |cx| cx.error("D019", message.into(), None));
+        cx.within("rungs", |cx| {
+            cx.within(Inward::At(attack - 1), |cx| cx.error_at("climb", Finding::new("D019", message)));
+        });
     }
     Some(Ladder { who: cx.text(&ladder.who), question: cx.text(&ladder.question), rungs, attack: RungId::at(attack) })
 }
@@ -240,7 +214,7 @@ fn friction(cx: &mut Cx<'_>, friction: Option<&source::Friction>) -> Friction {
             chance: cx.chance("chance", &friction.chance, false),
             effects: cx.effects("effects", &friction.effects),
             text: cx.text(&friction.text),
-            source: cx.sources(&friction.source),
+            source: Cx::sources(&friction.source),
         },
         None => Friction {
             chance: Chance { base: 0, terms: Box::default(), min: 0, max: 0 },
@@ -256,43 +230,46 @@ fn scenario(
     scenario: &source::Scenario,
     meters: &[Meter],
     areas: &[Area],
-    ladder: &Ladder,
+    ladder: Option<&Ladder>,
 ) -> Scenario {
     cx.at(&format!("scenarios/{}", scenario.id));
     let date = scenario.date.parse::<jiff::civil::Date>().ok().filter(|d| (1900..=2200).contains(&d.year()));
     let date = date.unwrap_or_else(|| {
         let message = format!("`{}` is not a date between 1900 and 2200", crate::deck::text::clean(&scenario.date, 40));
-        cx.within("date", |cx| cx.error("D018", message, Some("Write year-month-day: 2027-04-01.".into())));
+        cx.error_at("date", Finding::new("D028", message).help("Write year-month-day: 2027-04-01."));
         jiff::civil::Date::constant(2027, 4, 1)
     });
     let mut start: Vec<u8> = meters.iter().map(|meter| meter.start).collect();
     for (name, value) in &scenario.meters {
-        cx.within("meters", |cx| cx.range(name, i64::from(*value), 0, 100));
-        let id = cx.within("meters", |cx| cx.meter_at(name, name));
-        start[id.index()] = *value;
+        let id = cx.within("meters", |cx| cx.meter_at(Inward::Named(name.clone()), name));
+        if let Some(slot) = start.get_mut(id.index()) {
+            *slot = *value;
+        }
     }
     let mut moods: Vec<_> = areas.iter().map(|area| area.start).collect();
     for (name, mood) in &scenario.areas {
-        let id = cx.within("areas", |cx| cx.area(name, name));
-        moods[id.index()] = *mood;
+        let id = cx.within("areas", |cx| cx.area(Inward::Named(name.clone()), name));
+        if let Some(slot) = moods.get_mut(id.index()) {
+            *slot = *mood;
+        }
     }
     let rung = cx.rung("rung", &scenario.rung);
-    if ladder.rungs[rung.index()].attack {
-        cx.within("rung", |cx| cx.error("D019", "a scenario starts before the day has come".into(), None));
+    if ladder.is_some_and(|ladder| rung >= ladder.attack) {
+        cx.error_at("rung", Finding::new("D019", "a scenario starts before the day has come"));
     }
     let acts = cx.each("acts", &scenario.acts, act);
     let turns: usize = acts.iter().map(|act| usize::from(act.turns)).sum();
     if acts.is_empty() || acts[0].act == ActKind::Conflict || turns > limits::TURNS {
         let message = format!("a scenario has an act before the conflict, and at most {} turns in all", limits::TURNS);
-        cx.within("acts", |cx| cx.error("D023", message, None));
+        cx.error_at("acts", Finding::new("D023", message));
     }
     if acts.windows(2).any(|pair| pair[0].act >= pair[1].act) {
         let message = "each act once, in order: foundation, crisis, conflict";
-        cx.within("acts", |cx| cx.error("D023", message.into(), None));
+        cx.error_at("acts", Finding::new("D023", message));
     }
     if acts.last().is_none_or(|act| act.act != ActKind::Conflict) {
         let help = "Add an act \"conflict\" at the end: Beijing may answer yes on any day.";
-        cx.within("acts", |cx| cx.error("D023", "no conflict act".into(), Some(help.into())));
+        cx.error_at("acts", Finding::new("D023", "no conflict act").help(help));
     }
     Scenario {
         title: cx.text(&scenario.title),
@@ -306,7 +283,7 @@ fn scenario(
         injects: injects(cx, &scenario.injects, turns),
         in_play: cx.within("only", |cx| in_play(cx, scenario.only.as_ref())),
         lessons: cx.each("lessons", &scenario.lessons, |cx, lesson| {
-            cx.range("turn", lesson.turn.into(), 1, i64::try_from(turns).unwrap_or(i64::MAX));
+            check_turn(cx, lesson.turn, turns);
             Lesson {
                 turn: lesson.turn,
                 seat: cx.seat("seat", &lesson.seat),
@@ -344,14 +321,21 @@ fn in_play(cx: &mut Cx<'_>, only: Option<&source::Only>) -> InPlay {
     }
 }
 
+fn check_turn(cx: &mut Cx<'_>, turn: u8, turns: usize) {
+    if usize::from(turn) > turns {
+        let message = format!("turn {turn}, where the scenario's acts have {turns} in all");
+        cx.error_at("turn", Finding::new("D023", message));
+    }
+}
+
 fn injects(cx: &mut Cx<'_>, injects: &[source::Inject], turns: usize) -> Vec<(u8, Inject)> {
     let compiled: Vec<Option<(u8, Inject)>> = cx.each("injects", injects, |cx, inject| {
-        cx.range("turn", inject.turn.into(), 1, i64::try_from(turns).unwrap_or(i64::MAX));
+        check_turn(cx, inject.turn, turns);
         match (&inject.event, &inject.request) {
             (Some(event), None) => Some((inject.turn, Inject::Event(cx.event("event", event)))),
             (None, Some(request)) => Some((inject.turn, Inject::Request(cx.request("request", request)))),
             _ => {
-                cx.error("D019", "an inject is either an `event` or a `request`".into(), None);
+                cx.error(Finding::new("D019", "an inject is either an `event` or a `request`"));
                 None
             }
         }
@@ -361,15 +345,14 @@ fn injects(cx: &mut Cx<'_>, injects: &[source::Inject], turns: usize) -> Vec<(u8
         |turn: u8| compiled.iter().filter(|(at, inject)| *at == turn && matches!(inject, Inject::Event(_))).count();
     if let Some((turn, _)) = compiled.iter().find(|(turn, _)| in_turn(*turn) > limits::EVENTS_A_TURN) {
         let message = format!("more than {} events scripted for turn {turn}", limits::EVENTS_A_TURN);
-        cx.within("injects", |cx| cx.error("D015", message, None));
+        cx.error_at("injects", Finding::new("D015", message));
     }
     compiled
 }
 
 fn act(cx: &mut Cx<'_>, act: &source::ScenarioAct) -> ScenarioAct {
-    cx.range("turns", i64::from(act.turns), 1, 40);
     if act.months.is_some() == act.days.is_some() {
-        cx.error("D019", "a turn takes either `months` or `days`".into(), None);
+        cx.error(Finding::new("D019", "a turn takes either `months` or `days`"));
     }
     ScenarioAct {
         act: act.act,
@@ -389,6 +372,6 @@ fn outcome(cx: &mut Cx<'_>, outcome: &source::Outcome) -> Outcome {
         epilogue: cx.text(&outcome.epilogue),
         held: outcome.held,
         when: cx.conditions("when", &outcome.when),
-        source: cx.sources(&outcome.source),
+        source: Cx::sources(&outcome.source),
     }
 }

@@ -7,7 +7,7 @@ mod condition;
 mod effect;
 mod law;
 mod scenario;
-mod shapes;
+pub(super) mod shapes;
 mod table;
 mod tagged;
 mod words;
@@ -19,6 +19,7 @@ pub use condition::{Answered, Condition, CountKind, OrBeyond, PromiseMark};
 pub use effect::{Effect, LadderStep};
 pub use law::{Circumstance, Consent, Law, LawRow, NotNeeded, Prohibition, Situation, Stage, Unlawful, Unless};
 pub use scenario::{ActKind, Inject, Lesson, Only, Outcome, Panel, Scenario, ScenarioAct, Step};
+pub use shapes::ID_PATTERN;
 pub use table::BySeat;
 pub use table::{
     Area, AreaKind, AreaMood, Category, Flag, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation, Rung, Seat,

@@ -154,7 +154,7 @@ by_key! {
 }
 
 /// A part of the table that a lesson can point at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Panel {
     /// What was done this turn, and what may come.
@@ -168,7 +168,7 @@ pub enum Panel {
 }
 
 /// The only cards in play in a scenario. A list that is left out means all of the deck's.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Only {
     /// The events that can be drawn, or be falsely signalled. Those that are scripted fall all the same.

@@ -1,0 +1,133 @@
+//! Collects what is found in a deck while it is read, and finds the place of each thing in the end: a deck in which nothing
+//! is wrong pays nothing for positions.
+
+use super::diagnostic::{DeckFile, Diagnostic, Finding, Report, Severity};
+use super::read;
+use super::shape::{head, span_of};
+use jsonc_parser::ast;
+use std::ops::Range;
+
+/// No more errors than this are told in one go, and no more warnings.
+const MOST: usize = 400;
+
+/// No more names than this are looked through, all in all, for the one that was meant.
+const MOST_GUESSES: usize = 400_000;
+
+/// Where something was found.
+#[derive(Debug, Clone)]
+pub(super) enum Place {
+    /// Bytes of a file.
+    Span(usize, Range<usize>),
+    /// A path into a file's JSON: `events[3].when[0]`.
+    Path(usize, String),
+}
+
+/// What is found in one file.
+#[derive(Debug)]
+pub(super) struct FileNotes<'a> {
+    pub notes: &'a mut Notes,
+    pub file: usize,
+    /// Where something does not fit.
+    pub spoiled: Vec<Range<usize>>,
+}
+
+impl FileNotes<'_> {
+    pub fn add(&mut self, span: Range<usize>, finding: Finding) {
+        self.spoiled.push(span.clone());
+        self.notes.error(Place::Span(self.file, span), finding);
+    }
+
+    /// Nothing more would be told.
+    pub fn is_full(&self) -> bool {
+        self.notes.is_full()
+    }
+}
+
+/// Everything found so far.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    found: Vec<(Severity, Place, Finding)>,
+    /// Errors and warnings, the untold ones too.
+    counts: [usize; 2],
+    guessed: usize,
+}
+
+impl Notes {
+    pub fn error(&mut self, place: Place, finding: Finding) {
+        self.add(Severity::Error, place, finding);
+    }
+
+    pub fn add(&mut self, severity: Severity, place: Place, finding: Finding) {
+        let count = &mut self.counts[usize::from(severity == Severity::Error)];
+        *count += 1;
+        if *count <= MOST {
+            self.found.push((severity, place, finding));
+        }
+    }
+
+    /// Nothing more would be told: looking further is idle.
+    pub fn is_full(&self) -> bool {
+        self.counts[1] > MOST
+    }
+
+    /// Whether there is time to look through so many names for the one that was meant.
+    pub fn may_guess(&mut self, names: usize) -> bool {
+        self.guessed += names;
+        self.guessed <= MOST_GUESSES
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.counts[1] > 0
+    }
+
+    /// The report, every place found.
+    pub fn report(self, files: Vec<DeckFile>) -> Report {
+        let left_out = self.counts.iter().map(|count| count.saturating_sub(MOST)).sum();
+        let roots: Vec<Option<ast::Value<'_>>> = files
+            .iter()
+            .enumerate()
+            .map(|(number, file)| {
+                let asked = |(_, place, _): &(_, Place, _)| matches!(place, Place::Path(file, _) if *file == number);
+                self.found.iter().any(asked).then(|| read::parse(&file.text).ok()).flatten()
+            })
+            .collect();
+        let mut diagnostics: Vec<Diagnostic> = self
+            .found
+            .iter()
+            .map(|(severity, place, finding)| {
+                let (file, span) = match place {
+                    Place::Span(file, span) => (*file, span.clone()),
+                    Place::Path(file, path) => (*file, roots[*file].as_ref().map_or(0..0, |root| descend(root, path))),
+                };
+                let Finding { code, message, help } = finding.clone();
+                Diagnostic { severity: *severity, code, message, help, file, span }
+            })
+            .collect();
+        drop(roots);
+        diagnostics.sort_by(|a, b| (a.file, a.span.start, a.code).cmp(&(b.file, b.span.start, b.code)));
+        diagnostics.dedup();
+        Report { files, diagnostics, left_out }
+    }
+}
+
+/// The bytes of the value at a path such as `events[3].when[0].meter`, or of the deepest part of it that is there.
+fn descend(root: &ast::Value<'_>, path: &str) -> Range<usize> {
+    let mut value = root;
+    for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
+        let next = match (value, step.strip_suffix(']').and_then(|number| number.parse::<usize>().ok())) {
+            (ast::Value::Array(list), Some(number)) => list.elements.get(number),
+            (ast::Value::Object(object), None) => object.get(step).map(|property| &property.value),
+            // One value may stand where a list could.
+            (_, Some(0)) => continue,
+            _ => None,
+        };
+        match next {
+            Some(next) => value = next,
+            None => break,
+        }
+    }
+    match value {
+        ast::Value::Object(object) => head(object).unwrap_or_else(|| span_of(value)),
+        _ => span_of(value),
+    }
+}
