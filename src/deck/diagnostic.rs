@@ -3,7 +3,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 /// How bad it is.
@@ -135,7 +135,7 @@ impl Report {
             .map(|d| render_one(&renderer, &self.files[d.file], &lines[d.file], d) + "\n\n")
             .collect();
         if self.left_out > 0 {
-            text += &format!("… and {} more. Mend these first.\n", self.left_out);
+            let _ = writeln!(text, "… and {} more. Mend these first.", self.left_out);
         }
         text
     }

@@ -76,15 +76,12 @@ impl Section {
     }
 
     fn put(&mut self, id: String, mut part: Part) {
-        match self.places.get(&id) {
-            Some(place) => {
-                part.first = self.entries[*place].as_ref().map_or(part.file, |replaced| replaced.first);
-                self.entries[*place] = Some(part);
-            }
-            None => {
-                self.places.insert(id, self.entries.len());
-                self.entries.push(Some(part));
-            }
+        if let Some(place) = self.places.get(&id) {
+            part.first = self.entries[*place].as_ref().map_or(part.file, |replaced| replaced.first);
+            self.entries[*place] = Some(part);
+        } else {
+            self.places.insert(id, self.entries.len());
+            self.entries.push(Some(part));
         }
     }
 }

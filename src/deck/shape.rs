@@ -103,13 +103,11 @@ impl Shapes {
     }
 
     fn place(&mut self, schema: &Value, places: &HashMap<String, usize>) -> usize {
-        match schema["$ref"].as_str().and_then(|reference| places.get(reference)) {
-            Some(place) => *place,
-            None => {
-                let node = self.node(schema, places);
-                self.push(node)
-            }
+        if let Some(place) = schema["$ref"].as_str().and_then(|reference| places.get(reference)) {
+            return *place;
         }
+        let node = self.node(schema, places);
+        self.push(node)
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "lengths in the schema are small")]
@@ -184,19 +182,21 @@ impl Shapes {
     fn check_object(&self, node: &Node, object: &ast::Object<'_>, report: &mut FileNotes<'_>) {
         for property in &object.properties {
             let name = property.name.as_str();
-            match node.keys.get(name).copied().or(node.others) {
-                Some(place) => self.check(place, &property.value, report),
-                None => {
-                    let range = property.name.range();
-                    let mut known: Vec<&str> = node.keys.keys().map(String::as_str).collect();
-                    known.sort_unstable();
-                    report.add(
-                        range.start..range.end,
-                        Finding::new("D024", format!("`{}` is not a key of this object", clean(name, 60)))
-                            .help(near_or_all(name, &known, "The keys are")),
-                    );
-                }
+            if let Some(place) = node.keys.get(name).copied().or(node.others) {
+                self.check(place, &property.value, report);
+                continue;
             }
+            let range = property.name.range();
+            let mut known: Vec<&str> = node.keys.keys().map(String::as_str).collect();
+            known.sort_unstable();
+            report.add(
+                range.start..range.end,
+                Finding::new("D024", format!("`{}` is not a key of this object", clean(name, 60))).help(near_or_all(
+                    name,
+                    &known,
+                    "The keys are",
+                )),
+            );
         }
         let missing: Vec<String> =
             node.required.iter().filter(|key| object.get(key).is_none()).map(|key| format!("`{key}`")).collect();

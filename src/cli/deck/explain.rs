@@ -22,14 +22,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
                 writeln!(out, "{}  {}", code.id, code.name)?;
             }
         }
-        Some(asked) => match codes::find(asked) {
-            Some(code) => write!(out, "{}", code.page(1))?,
-            None => {
+        Some(asked) => {
+            let Some(code) = codes::find(asked) else {
                 let shown = crate::deck::text::clean(asked, 60);
                 let near = codes::nearest(asked).map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
                 bail!("there is no code `{shown}`.{near} `not-today deck explain` lists all of them.");
-            }
-        },
+            };
+            write!(out, "{}", code.page(1))?;
+        }
     }
     Ok(())
 }

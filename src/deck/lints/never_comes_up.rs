@@ -61,15 +61,13 @@ fn tell(look: &mut Look<'_>, path: &Path<'_>, what: &str, facts: Facts, when: &[
     }
     let mut known = facts;
     for (number, condition) in when.iter().enumerate() {
-        match look.world.assume(known, condition, true) {
-            Some(facts) => known = facts,
-            None => {
-                let words = prose::conditions(deck, &deck.language, std::slice::from_ref(condition));
-                let beside = if number == 0 { "" } else { " while the conditions before it hold" };
-                let message = format!("this {what} can never come up: it is never so that {words}{beside}");
-                let help = "Change the condition, or add something that brings it about.";
-                return look.warn(&path.key("when").at(number), CODE.id, message, help);
-            }
-        }
+        let Some(facts) = look.world.assume(known, condition, true) else {
+            let words = prose::conditions(deck, &deck.language, std::slice::from_ref(condition));
+            let beside = if number == 0 { "" } else { " while the conditions before it hold" };
+            let message = format!("this {what} can never come up: it is never so that {words}{beside}");
+            let help = "Change the condition, or add something that brings it about.";
+            return look.warn(&path.key("when").at(number), CODE.id, message, help);
+        };
+        known = facts;
     }
 }

@@ -108,9 +108,9 @@ fn asks(condition: &Condition) -> Option<(Subject, Values)> {
         Condition::Procedure(situation) => (Subject::Procedure, 2 << situation.0),
         Condition::Promise { promise, is } => (Subject::Promise(promise.index()), mark(Some(*is))),
         Condition::Request { request, is } => (Subject::Request(request.index()), answered(Some(*is))),
-        Condition::Count { .. } => return None,
         Condition::Finished(is) => (Subject::Finished, if *is { YES } else { NO }),
-        Condition::Any(_) | Condition::All(_) | Condition::Not(_) => return None,
+        // Counts are not followed: they can have any value.
+        Condition::Count { .. } | Condition::Any(_) | Condition::All(_) | Condition::Not(_) => return None,
     })
 }
 
@@ -283,7 +283,7 @@ impl World {
                 let values = self.meters[meter.index()];
                 let at =
                     |value: u32| (i32::try_from(value).unwrap_or(0) - i32::from(*around)) * i32::from(*percent) / 100;
-                at(values.trailing_zeros()).max(at(127 - values.leading_zeros()))
+                at(values.trailing_zeros().min(100)).max(at(values.checked_ilog2().unwrap_or(0)))
             }
             TermKind::When { when, add } => {
                 if self.can_all(&Facts::default(), when) {
@@ -308,14 +308,14 @@ impl World {
                 }
                 Effect::Meter { meter, add } => {
                     let values = &mut self.meters[meter.index()];
-                    let (low, high) = (values.trailing_zeros().min(100), 127 - values.leading_zeros().min(127));
+                    let (low, high) = (values.trailing_zeros().min(100), values.checked_ilog2().unwrap_or(0));
                     *values |= if *add > 0 { span(low, 100) } else { span(0, high) };
                 }
                 Effect::Flag { flag, on } => self.flags[flag.index()] |= if *on { YES } else { NO },
                 Effect::Area { area, becomes } => self.areas[area.index()] |= 1 << mood(*becomes),
                 Effect::Worsens(area) => self.areas[area.index()] |= span(self.areas[area.index()].trailing_zeros(), 3),
                 Effect::Eases(area) => {
-                    let worst = 127 - self.areas[area.index()].leading_zeros().min(127);
+                    let worst = self.areas[area.index()].checked_ilog2().unwrap_or(0);
                     self.areas[area.index()] |= span(0, worst);
                 }
                 Effect::Promise(promise) => self.promises[promise.index()] |= mark(Some(PromiseMark::Open)),

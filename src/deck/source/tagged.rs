@@ -20,6 +20,7 @@ macro_rules! by_key {
         }
 
         /// Each shape by itself: what is read, and what the schema says of it.
+        #[allow(clippy::struct_field_names, reason = "the key of a shape names it")]
         mod shapes {
             use super::*;
             $(
