@@ -24,7 +24,7 @@ pub mod view;
 pub use audience::Eyes;
 pub use command::{Actor, Answer, Command, DecisionCard, Direction, MarkKind};
 pub use event::{Cause, Event};
-pub use game::{Game, Happening};
+pub use game::{Game, Happening, Moment};
 pub use picture::Picture;
 pub use refusal::{Reason, Refusal};
 pub use sink::{Sink, Untold};
