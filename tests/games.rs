@@ -8,7 +8,7 @@ use not_today::deck::{
     Deck, MeterId, OperationId, OperationSet, PromiseId, RequestId, ResponseId, SeatId, SituationId,
 };
 use not_today::rules::dice::{Dice, Key};
-use not_today::rules::{Actor, Answer, Command, Event, Eyes, Game, Manner, options, view};
+use not_today::rules::{Actor, Answer, Command, Event, Eyes, Game, Manner, options, sharing, view};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -184,12 +184,14 @@ fn any_plan_out_of_what_can_be_listed_is_accepted_and_no_other() {
     assert!(tried > 0, "no game came to a plan");
 }
 
-/// The built-in deck with a marker in every text that one seat alone may read.
-fn marked_deck() -> Arc<Deck> {
+/// The built-in deck with a marker in every text that one seat alone may read, and the seats whose briefs are passed
+/// on where they share what they notice.
+fn marked_deck(passed_on: &serde_json::Value) -> Arc<Deck> {
     let mut source = deck().source.clone();
     for event in source["events"].as_array_mut().unwrap() {
         let seats = ["japan", "us", "taiwan"].map(|seat| (seat.to_owned(), format!("SECRET-OF-{seat}-BRIEF").into()));
         event["briefs"] = serde_json::Value::Object(seats.into_iter().collect());
+        event["passed_on"] = passed_on.clone();
     }
     for seat in source["seats"].as_array_mut().unwrap() {
         let id = seat["id"].as_str().unwrap().to_owned();
@@ -205,9 +207,33 @@ fn marked_deck() -> Arc<Deck> {
     Arc::new(Deck::from_source(&source).expect("markers do not break the deck"))
 }
 
+/// What a seat is told of another's brief, and which indications both know, follows the links and nothing else.
+#[test]
+fn what_is_noticed_passes_over_links_and_nowhere_else() {
+    let deck = marked_deck(&serde_json::json!(["japan", "us", "taiwan"]));
+    let (mut told, mut untold) = (0, 0);
+    for seed in 0..4 {
+        walk(&deck, 0, 7_000 + seed, |game| {
+            let state = game.state();
+            for to in (0..deck.seats.len()).map(SeatId::at) {
+                let view = view::of(game, Eyes::Seat(to), "en");
+                let Some(card) = view.cards.first() else { continue };
+                for from in (0..deck.seats.len()).map(SeatId::at).filter(|from| *from != to) {
+                    let is_told = sharing::is_told(&deck, state, from, to);
+                    let marker = format!("SECRET-OF-{}-BRIEF", from.name(&deck.names));
+                    let is_shown = card.passed_on.iter().any(|(_, text)| *text == marker);
+                    assert_eq!(is_shown, is_told, "{from:?} to {to:?} in turn {}", state.turn());
+                    *if is_told { &mut told } else { &mut untold } += 1;
+                }
+            }
+        });
+    }
+    assert!(told > 0 && untold > 0, "told {told} times, not told {untold} times");
+}
+
 #[test]
 fn no_view_holds_another_seats_secrets() {
-    let deck = marked_deck();
+    let deck = marked_deck(&serde_json::json!([]));
     let names: Vec<String> = deck.names.seats.iter().map(str::to_owned).collect();
     for seed in 0..6 {
         let mut game = Game::before(Arc::clone(&deck), not_today::deck::ScenarioId(0), 9_000_000_000_777 + seed);

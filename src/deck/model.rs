@@ -41,6 +41,8 @@ pub struct Deck {
     pub friction: Friction,
     /// How many false indications are mixed in.
     pub decoys: u8,
+    /// Who passes on to whom what was noticed, and when.
+    pub sharing: Vec<Sharing>,
     /// The events.
     pub events: Vec<Event>,
     /// The responses.
@@ -434,6 +436,17 @@ pub struct Friction {
     pub source: Sources,
 }
 
+/// Seats that pass on to each other what they notice, while conditions hold.
+#[derive(Debug)]
+pub struct Sharing {
+    /// The seats.
+    pub between: SeatSet,
+    /// When.
+    pub when: Conditions,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
 /// An event card.
 #[derive(Debug)]
 pub struct Event {
@@ -455,6 +468,8 @@ pub struct Event {
     pub brief: Text,
     /// What single seats read besides, by seat.
     pub briefs: Vec<Option<Text>>,
+    /// The seats whose briefs are passed on to those with whom they share what they notice.
+    pub passed_on: SeatSet,
     /// What it looks like the turn before.
     pub signal: Option<Text>,
     /// Where the map shows it.

@@ -5,7 +5,6 @@ mod act;
 mod guide;
 mod numbers;
 mod parse;
-pub mod replay;
 mod show;
 
 use crate::deck::SeatId;

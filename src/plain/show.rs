@@ -98,6 +98,9 @@ impl<W: Write> Plain<'_, W> {
             if let Some(brief) = &card.brief {
                 self.say_indented(&format!("For you alone: {brief}"), "  ")?;
             }
+            for (seat, brief) in &card.passed_on {
+                self.say_indented(&format!("{seat} passes on: {brief}"), "  ")?;
+            }
             for did in &card.did {
                 self.say_indented(did, "  · ")?;
             }

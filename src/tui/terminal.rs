@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{self, Event, KeyEventKind};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How often a signal is looked for while nobody types.
 const PULSE: Duration = Duration::from_millis(250);
@@ -39,15 +39,8 @@ fn go(terminal: &mut DefaultTerminal, app: &mut App, ended: &AtomicBool) -> io::
     let size = terminal.size()?;
     app.resized(size.width, size.height);
     terminal.draw(|frame| app.draw(frame))?;
-    let mut ticked = Instant::now();
     while !app.has_quit() && !ended.load(Ordering::Relaxed) {
-        let has_come = event::poll(PULSE)?;
-        let elapsed = ticked.elapsed();
-        ticked = Instant::now();
-        if app.tick(elapsed) {
-            terminal.draw(|frame| app.draw(frame))?;
-        }
-        if !has_come {
+        if !event::poll(PULSE)? {
             continue;
         }
         let redraw = match event::read()? {

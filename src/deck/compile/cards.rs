@@ -51,6 +51,7 @@ pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
             *slot = Some(cx.text(text));
         }
     }
+    let passed_on = cx.each("passed_on", &event.passed_on, |cx, name| cx.seat("", name));
     let rungs = event.rung.as_slice().iter().fold(0, |bits, rung| bits | 1 << cx.rung("rung", rung).0);
     if !event.repeat {
         let id = EventId::find(&cx.names, &event.id).unwrap_or(EventId(0));
@@ -66,6 +67,7 @@ pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
         headline: cx.text(&event.headline),
         brief: cx.text(&event.brief),
         briefs,
+        passed_on: passed_on.into_iter().fold(SeatSet::default(), SeatSet::with),
         signal: event.signal.as_ref().map(|text| cx.text(text)),
         area: event.area.as_ref().map(|area| cx.area("area", area)),
         effects: cx.effects("effects", &event.effects),

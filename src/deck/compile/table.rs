@@ -9,7 +9,7 @@ use crate::deck::ids::*;
 use crate::deck::lists::Lists;
 use crate::deck::model::{
     Area, Chance, Condition, Deck, Friction, InPlay, Inject, Ladder, Lesson, Meter, Objective, Operation, Outcome,
-    Rung, Scenario, ScenarioAct, Seat, SeatObjective, Settles, Step,
+    Rung, Scenario, ScenarioAct, Seat, SeatObjective, Settles, Sharing, Step,
 };
 use crate::deck::schema;
 use crate::deck::source::{self, ActKind, DeckSource};
@@ -41,6 +41,9 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
     let ladder = source.ladder.as_ref().and_then(|source| ladder(cx, source));
     let friction = friction(cx, source.friction.as_ref());
     let decoys = source.signals.as_ref().map_or(0, |signals| signals.decoys);
+    cx.at("signals");
+    let shared = source.signals.as_ref().map_or(&[][..], |signals| &signals.shared);
+    let sharing = cx.each("shared", shared, sharing);
     let mut events: Vec<_> = source.events.iter().map(|e| cards::event(cx, e)).collect();
     let mut responses: Vec<_> = source.responses.iter().map(|r| cards::response(cx, r)).collect();
     let requests = source.requests.iter().map(|r| cards::request(cx, r)).collect();
@@ -89,6 +92,7 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
         ladder,
         friction,
         decoys,
+        sharing,
         events,
         responses,
         responses_of,
@@ -205,6 +209,15 @@ fn ladder(cx: &mut Cx<'_>, ladder: &source::Ladder) -> Option<Ladder> {
         });
     }
     Some(Ladder { who: cx.text(&ladder.who), question: cx.text(&ladder.question), rungs, attack: RungId::at(attack) })
+}
+
+fn sharing(cx: &mut Cx<'_>, sharing: &source::Sharing) -> Sharing {
+    let between = cx.each("between", &sharing.between, |cx, name| cx.seat("", name));
+    Sharing {
+        between: between.into_iter().fold(SeatSet::default(), SeatSet::with),
+        when: cx.conditions("when", &sharing.when),
+        source: Cx::sources(&sharing.source),
+    }
 }
 
 fn friction(cx: &mut Cx<'_>, friction: Option<&source::Friction>) -> Friction {

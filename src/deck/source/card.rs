@@ -37,6 +37,9 @@ pub struct Event {
     /// What a single seat reads besides.
     #[serde(default, skip_serializing_if = "BySeat::is_empty")]
     pub briefs: BySeat,
+    /// The seats whose briefs are passed on to those with whom they share what they notice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed_on: Vec<String>,
     /// What it looks like the turn before, to a seat that notices. Without it nobody sees it coming.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signal: Option<Text>,

@@ -23,7 +23,7 @@ pub use shapes::ID_PATTERN;
 pub use table::BySeat;
 pub use table::{
     Area, AreaKind, AreaMood, Category, Flag, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation, Rung, Seat,
-    SeatObjective, Settles, Signals,
+    SeatObjective, Settles, Sharing, Signals,
 };
 pub use words::{OneOrMany, Sources, Text};
 

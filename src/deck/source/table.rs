@@ -232,6 +232,21 @@ pub struct Signals {
     /// How many indications of things that will not happen are mixed in (0–4).
     #[schemars(range(min = 0, max = 4))]
     pub decoys: u8,
+    /// Between whom what is noticed is passed on, and when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared: Vec<Sharing>,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// Seats that pass on to each other what they notice: indications, and the briefs of events that say so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sharing {
+    /// The seats, at least two.
+    pub between: Vec<String>,
+    /// The conditions; all must hold.
+    pub when: Vec<Condition>,
     /// Where it comes from.
     pub source: Sources,
 }

@@ -9,6 +9,7 @@ use crate::deck::{
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Cause, Die, Event};
 use crate::rules::holds::{all_hold, percent};
+use crate::rules::sharing;
 use crate::rules::sink::Sink;
 use crate::rules::state::{Fall, State};
 use arrayvec::ArrayVec;
@@ -248,6 +249,7 @@ impl<'d, S: Sink> Desk<'d, S> {
                     seen = seen.with(seat);
                 }
             }
+            seen = sharing::known_to(deck, self.state(), seen);
             if seen != SeatSet::default() {
                 self.emit(Event::Signalled { card: *card, seen });
             }

@@ -14,32 +14,27 @@ use crate::rules::audience::{Eyes, Watcher};
 use crate::rules::command::Answer;
 use crate::rules::decide;
 use crate::rules::event::{Answered, Cause, Event};
-use crate::rules::game::{Game, Happening, Moment};
+use crate::rules::game::{Game, Happening};
 use crate::rules::holds::{all_hold, odds};
 use crate::rules::law;
+use crate::rules::sharing;
 use crate::rules::state::{Fall, State};
 
 /// What the eyes may know of a game, in a language of its deck.
 pub fn of(game: &Game, eyes: Eyes, language: &str) -> View {
-    at(&game.moment(), eyes, language)
-}
-
-/// What the eyes may know of a game at a moment, in a language of its deck.
-pub fn at(moment: &Moment<'_>, eyes: Eyes, language: &str) -> View {
-    let mut watcher = Watcher::new(moment.deck, eyes);
-    let seen: Vec<Happening> = moment
-        .log
+    let mut watcher = Watcher::new(game.deck(), eyes);
+    let seen: Vec<Happening> = game
+        .log()
         .iter()
         .filter_map(|h| watcher.see(&h.event).map(|event| Happening { turn: h.turn, event }))
         .collect();
-    let Moment { deck, state, starts, .. } = *moment;
-    Builder { deck, state, starts, eyes, language, seen, watcher }.view()
+    Builder { deck: game.deck(), state: game.state(), game, eyes, language, seen, watcher }.view()
 }
 
 struct Builder<'a> {
     deck: &'a Deck,
     state: &'a State,
-    starts: &'a [State],
+    game: &'a Game,
     eyes: Eyes,
     language: &'a str,
     seen: Vec<Happening>,
@@ -176,7 +171,7 @@ impl Builder<'_> {
     }
 
     fn meters(&self) -> Vec<MeterView> {
-        let starts = self.starts;
+        let starts = self.game.starts();
         let before = &starts.get(starts.len().saturating_sub(2)).unwrap_or(self.state).meters;
         let shown = (0..self.deck.meters.len()).filter(|m| !self.deck.meters[*m].hidden || self.eyes == Eyes::All);
         shown
@@ -263,11 +258,23 @@ impl Builder<'_> {
                     headline: card.headline.get(self.language).to_owned(),
                     text: fallback.map_or(&card.brief, |fallback| &fallback.text).get(self.language).to_owned(),
                     brief: Some(brief).filter(|brief| !brief.is_empty()),
+                    passed_on: self.passed_on(card),
                     fall: *fall,
                     did: self.did(*event),
                     source: sources(&card.source),
                 }
             })
+            .collect()
+    }
+
+    /// What the other seats pass on of what they alone were told, where a link or a shared picture lets them.
+    fn passed_on(&self, card: &crate::deck::Event) -> Vec<(String, String)> {
+        let Eyes::Seat(to) = self.eyes else { return Vec::new() };
+        card.passed_on
+            .iter()
+            .filter(|from| sharing::is_told(self.deck, self.state, *from, to))
+            .filter_map(|from| Some((self.name(from), card.briefs[from.index()].as_ref()?)))
+            .map(|(name, text)| (name, text.get(self.language).to_owned()))
             .collect()
     }
 

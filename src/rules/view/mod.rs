@@ -6,7 +6,7 @@ mod closed;
 mod options;
 mod story;
 
-pub use build::{at, date, of};
+pub use build::{date, of};
 pub use story::line as story_line;
 
 use super::holds::Odds;
@@ -186,6 +186,8 @@ pub struct CardView {
     pub text: String,
     /// What this seat reads besides. (The facilitator: every seat's, one after the other.)
     pub brief: Option<String>,
+    /// What other seats pass on of their own briefs, each with who does.
+    pub passed_on: Vec<(String, String)>,
     /// How it came.
     pub fall: Fall,
     /// What it did, in words.

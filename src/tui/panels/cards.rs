@@ -28,6 +28,9 @@ pub fn fill(lines: &mut Lines, view: &View, theme: Theme) {
         if let Some(brief) = &card.brief {
             lines.indented("You alone: ", brief, theme.warn());
         }
+        for (seat, brief) in &card.passed_on {
+            lines.indented(&format!("{seat} passes on: "), brief, theme.warn());
+        }
         for did in &card.did {
             lines.indented("· ", did, theme.quiet());
         }
