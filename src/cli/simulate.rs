@@ -1,8 +1,9 @@
 //! `simulate`: thousands of games between policies, as a table, as JSON, or one row a game.
 
 use super::play::Seats;
-use crate::deck::{Deck, ScenarioId};
+use crate::deck::{Category, Deck, ScenarioId};
 use crate::lab::{Bench, Record, Run, Summary, run as play};
+use crate::rules::Manner;
 use crate::table::Control;
 use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -77,6 +78,15 @@ pub(super) struct BenchArgs {
     /// Start a meter elsewhere
     #[arg(long, value_name = "METER=VALUE,…", value_delimiter = ',')]
     set: Vec<String>,
+    /// Fix the answer to a request, whoever is asked: accept, decline or defer
+    #[arg(long, value_name = "REQUEST=ANSWER,…", value_delimiter = ',')]
+    answer: Vec<String>,
+    /// Leave only responses of these categories in play: statement, diplomacy, preparation, operation, economic
+    #[arg(long, value_name = "CATEGORY,…", value_delimiter = ',', value_parser = category)]
+    only: Vec<Category>,
+    /// Let what can be done in public or quietly be done in one manner only
+    #[arg(long, value_name = "MANNER", value_parser = manner)]
+    manner: Option<Manner>,
     /// Threads [default: one for each core]
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -106,6 +116,13 @@ impl BenchArgs {
         self.with.iter().try_for_each(|card| bench.with(card).map(drop))?;
         self.without.iter().try_for_each(|card| bench.without(card))?;
         self.set.iter().try_for_each(|setting| bench.set(setting))?;
+        self.answer.iter().try_for_each(|setting| bench.answer(setting))?;
+        if !self.only.is_empty() {
+            bench.only(&self.only);
+        }
+        if let Some(manner) = self.manner {
+            bench.manner(manner);
+        }
         Ok(bench)
     }
 
@@ -116,6 +133,19 @@ impl BenchArgs {
     pub fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         self.threads.map_or_else(cores, usize::from)
+    }
+}
+
+fn category(text: &str) -> Result<Category, String> {
+    serde_json::from_value(text.into())
+        .map_err(|_| "write statement, diplomacy, preparation, operation or economic".to_owned())
+}
+
+fn manner(text: &str) -> Result<Manner, String> {
+    match text {
+        "public" | "publicly" => Ok(Manner::Publicly),
+        "quiet" | "quietly" => Ok(Manner::Quietly),
+        _ => Err("write public or quiet".to_owned()),
     }
 }
 

@@ -1,11 +1,11 @@
 //! The bench on which games are set up alike: a deck, a scenario, who plays, what is granted beforehand.
 
 use super::record::{CardCount, Record};
-use crate::deck::{CountKind, Deck, MeterId, OutcomeId, ResponseId, ScenarioId, SeatId};
+use crate::deck::{Category, CountKind, Deck, MeterId, OutcomeId, RequestId, ResponseId, ScenarioId, SeatId};
 use crate::players::{self, Policy};
 use crate::rules::decide::{self, grant};
 use crate::rules::event::Answered;
-use crate::rules::{Actor, Command, Event, Manner, Sink, State, Vantage, options};
+use crate::rules::{Actor, Answer, Command, Event, Manner, Sink, State, Vantage, options};
 use std::sync::Arc;
 
 /// A response whose effects are in place from the start, as if it had been carried out.
@@ -39,6 +39,9 @@ pub enum BenchError {
     /// A meter's start that is no whole number from 0 to 100.
     #[error("`{0}` does not set a meter: write meter=value, with a value from 0 to 100")]
     Setting(String),
+    /// An answer that is none.
+    #[error("`{0}` does not fix an answer: write request=accept, request=decline or request=defer")]
+    Answer(String),
 }
 
 fn near(nearest: Option<&String>) -> String {
@@ -53,6 +56,7 @@ pub struct Bench {
     chairs: Vec<Box<dyn Policy>>,
     grants: Vec<Grant>,
     settings: Vec<(MeterId, u8)>,
+    answers: Vec<(RequestId, Answer)>,
     /// Whether to count, card by card, what was legal and what was carried out.
     pub counts_cards: bool,
 }
@@ -62,7 +66,15 @@ impl Bench {
     pub fn new(deck: Arc<Deck>, scenario: ScenarioId) -> Self {
         let chairs =
             (0..deck.seats.len()).map(|_| players::policy("doctrine").expect("doctrine is a policy")).collect();
-        Self { deck, scenario, chairs, grants: Vec::new(), settings: Vec::new(), counts_cards: false }
+        Self {
+            deck,
+            scenario,
+            chairs,
+            grants: Vec::new(),
+            settings: Vec::new(),
+            answers: Vec::new(),
+            counts_cards: false,
+        }
     }
 
     /// The deck.
@@ -110,14 +122,63 @@ impl Bench {
     /// An unknown response.
     pub fn without(&mut self, card: &str) -> Result<(), BenchError> {
         let response = self.response(card)?;
+        self.own_deck(|deck| deck.responses[response.index()].acts = 0);
+        Ok(())
+    }
+
+    /// Leaves only responses of some categories in play.
+    pub fn only(&mut self, categories: &[Category]) {
+        self.own_deck(|deck| {
+            for card in deck.responses.iter_mut().filter(|card| !categories.contains(&card.category)) {
+                card.acts = 0;
+            }
+        });
+    }
+
+    /// Lets what can be done in one manner be done in no other: what could be announced is done quietly, or the
+    /// other way round. What has one manner only keeps it.
+    pub fn manner(&mut self, manner: Manner) {
+        self.own_deck(|deck| {
+            for card in &mut deck.responses {
+                match manner {
+                    Manner::Quietly if card.quietly.is_some() => card.publicly = None,
+                    Manner::Publicly if card.publicly.is_some() => card.quietly = None,
+                    _ => {}
+                }
+            }
+        });
+    }
+
+    /// Gives a request the same answer whenever it is answered: `request=accept`, `decline` or `defer`. Who is asked
+    /// has no say in it.
+    ///
+    /// # Errors
+    /// An unknown request or answer.
+    pub fn answer(&mut self, setting: &str) -> Result<(), BenchError> {
+        let bad = || BenchError::Answer(setting.to_owned());
+        let (name, answer) = setting.split_once('=').ok_or_else(bad)?;
+        let answer = match answer.trim() {
+            "accept" => Answer::Accept,
+            "decline" => Answer::Decline,
+            "defer" => Answer::Defer,
+            _ => return Err(bad()),
+        };
+        let (name, names) = (name.trim(), &self.deck.names);
+        let request = RequestId::find(names, name);
+        let request = request.ok_or_else(|| unknown("request", name, names.requests.nearest(name)))?;
+        self.answers.push((request, answer));
+        Ok(())
+    }
+
+    /// Changes the deck on this bench, which is its own from here on: the source compiled once and compiles again.
+    /// What was changed before is lost with a deck that others hold, so no bench is handed on in between.
+    fn own_deck(&mut self, change: impl FnOnce(&mut Deck)) {
         if Arc::get_mut(&mut self.deck).is_none() {
-            // The deck on this bench is its own from here on; the source compiled once and compiles again.
             self.deck = Arc::new(Deck::from_source(&self.deck.source).expect("a compiled deck's source compiles"));
         }
         if let Some(deck) = Arc::get_mut(&mut self.deck) {
-            deck.responses[response.index()].acts = 0;
+            change(deck);
         }
-        Ok(())
     }
 
     /// Starts a meter elsewhere: `meter=value`.
@@ -162,7 +223,9 @@ impl Bench {
                 room.note_legal(deck, &state, seat);
             }
             let policy = self.chairs[seat.index()].as_ref();
-            let command = players::next_command(policy, &Vantage::new(deck, &state, seat), seed, sent[seat.index()]);
+            let mut command =
+                players::next_command(policy, &Vantage::new(deck, &state, seat), seed, sent[seat.index()]);
+            self.fix_answer(&state, seat, &mut command);
             if decide::decide_in(deck, &mut state, Actor::Seat(seat), &command, room).is_err() {
                 // A policy that errs does not hold the table up.
                 let seal = Command::Seal { defer: true, card: None };
@@ -178,6 +241,25 @@ impl Bench {
             }
         }
         self.record(seed, &state, decisions, room)
+    }
+
+    /// Puts the answer that this bench gives in place of the player's.
+    fn fix_answer(&self, state: &State, seat: SeatId, command: &mut Command) {
+        let fixed = |request| self.answers.iter().find(|(known, _)| *known == request).copied();
+        let waiting = || decide::waiting_for(&self.deck, state, seat).find_map(fixed);
+        let found = match command {
+            Command::Answer { request, .. } => fixed(*request),
+            // Sealing puts off what waits: it is answered first.
+            Command::Seal { .. } if !self.answers.is_empty() => {
+                waiting().filter(|(_, answer)| *answer != Answer::Defer)
+            }
+            _ => None,
+        };
+        if let Some((request, answer)) = found
+            && decide::check_answer(&self.deck, state, seat, request, answer).is_ok()
+        {
+            *command = Command::Answer { request, answer };
+        }
     }
 
     fn record(&self, seed: u64, state: &State, decisions: u32, room: &mut Room) -> Record {
@@ -206,6 +288,7 @@ impl Bench {
             orders_barred: count(CountKind::OrdersBarred),
             miscarried: count(CountKind::JointMiscarried),
             decisions,
+            flags: state.flags,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is kept of a game, and of many.
 
 use super::interval::Share;
-use crate::deck::{Deck, OutcomeId, limits};
+use crate::deck::{Deck, FlagId, OutcomeId, limits};
 use arrayvec::ArrayVec;
 use serde_json::{Map, Value, json};
 
@@ -34,9 +34,16 @@ pub struct Record {
     pub miscarried: u32,
     /// Commands that the rules accepted.
     pub decisions: u32,
+    /// The flags that are set at the end, as bits.
+    pub(super) flags: [u64; limits::FLAGS / 64],
 }
 
 impl Record {
+    /// Whether a flag is set at the end.
+    pub fn has(&self, flag: FlagId) -> bool {
+        self.flags[flag.index() / 64] & 1 << (flag.index() % 64) != 0
+    }
+
     /// The names of the columns of [`Record::row`].
     pub fn columns(deck: &Deck) -> Vec<String> {
         let first = ["seed", "outcome", "held", "turns", "day_came"];

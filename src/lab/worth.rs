@@ -24,6 +24,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// A line of games that were played elsewhere, in the order of their seeds.
+    pub fn of(held: Vec<bool>) -> Self {
+        Self { held }
+    }
+
     /// Plays a line; `each` is told how many games were played with each step.
     pub fn play(bench: &Bench, how: &Run<'_>, mut each: impl FnMut(u64)) -> Self {
         let mut held = Vec::new();
