@@ -1,27 +1,55 @@
-//! `doctrine` believes what the report says of each government: it consults, it designates as soon as the
-//! law allows, it gives rear-area support before anything bolder, it prepares while there is time, and it
-//! gives its word sparingly. It weighs what a card says it does; it knows no card by name.
+//! `doctrine` believes what the report says of each government: Tokyo consults before it decides, takes up one
+//! matter at a time while nothing burns (P1), finds money easier than ships (P8) and waits with the bases until it is
+//! grave; both allies keep their ambiguity until then (Q3). It weighs what a card says it does; it knows no card by
+//! name, and it optimizes nothing.
 
 use super::plan::plan_for;
 use super::worth::{is_grave, value, worth};
 use super::{Chance, Policy};
-use crate::deck::{Effect, MeterId, RequestId, ResponseId, SituationId};
+use crate::deck::{Category, Effect, MeterId, RequestId, ResponseId, SituationId};
 use crate::rules::{Answer, Command, Manner, Vantage, options};
 
 #[derive(Debug)]
 pub(super) struct Doctrine;
 
-/// The share of all measures that a government considers, in percent.
-const CONSIDERS: u8 = 58;
+/// How a kind of government goes about its business while nothing is grave. All in percent.
+struct Temper {
+    /// The share of all measures that it ever considers.
+    considers: u8,
+    /// How often it lets a turn pass without an order.
+    idles: u32,
+    /// How often it leaves it at one matter a turn.
+    lingers: u32,
+    /// How often it puts off a request that it would grant.
+    defers: u32,
+}
+
+/// A government whose forces are bound by the law of situations, and by a coalition: Tokyo (P1, P2, P3).
+const BOUND: Temper = Temper { considers: 34, idles: 30, lingers: 70, defers: 30 };
+
+/// Any other.
+const FREE: Temper = Temper { considers: 40, idles: 15, lingers: 50, defers: 10 };
+
+/// The share of all requests that a government ever thinks of making, in percent.
+const ASKS: u8 = 45;
+
+/// How often the use of the bases is granted when it is asked for in a grave moment, in percent; else it is put off.
+const CONSENTS: u32 = 60;
 
 /// How many choices in a hundred follow a whim.
-const WHIMS: u32 = 8;
+const WHIMS: u32 = 10;
 
 /// How far chance can lift an order above a better one.
-const TILT: u32 = 16;
+const TILT: u32 = 24;
 
 /// What an order has to be worth, chance included.
 const WORTHWHILE: i32 = 8;
+
+/// What is taken off a binding public word while nothing is grave (Q3).
+const AMBIGUITY: i32 = 10;
+
+/// What is added to an economic measure of a bound government, and taken off a military one while nothing is grave (P8).
+const EASIER: i32 = 6;
 
 /// A meter that stands no higher is nearly spent.
 const SPENT: u8 = 12;
@@ -29,34 +57,52 @@ const SPENT: u8 = 12;
 /// A plan lists at most so many operations: a broad one does not pass (L8).
 const PLAN_BREADTH: usize = 5;
 
+/// Requests lean by numbers of their own, beyond those of the responses.
+const REQUESTS_LEAN: u16 = 1_000;
+
 impl Policy for Doctrine {
     fn name(&self) -> &'static str {
         "doctrine"
     }
 
     fn choose(&self, vantage: &Vantage<'_>, chance: &mut Chance) -> Command {
-        answer(vantage)
+        answer(vantage, chance)
             .or_else(|| designate(vantage))
             .or_else(|| relieve(vantage))
-            .or_else(|| ask(vantage))
+            .or_else(|| ask(vantage, chance))
             .or_else(|| order(vantage, chance))
             .unwrap_or(Command::Seal { defer: true, card: None })
     }
 }
 
-fn answer(vantage: &Vantage<'_>) -> Option<Command> {
+fn is_bound(vantage: &Vantage<'_>) -> bool {
+    vantage.seat() == vantage.deck().law.seat
+}
+
+fn temper(vantage: &Vantage<'_>) -> &'static Temper {
+    if is_bound(vantage) { &BOUND } else { &FREE }
+}
+
+fn is_consent(vantage: &Vantage<'_>, request: RequestId) -> bool {
+    vantage.deck().law.consents.iter().any(|consent| consent.request == request)
+}
+
+fn answer(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
     let request = vantage.waiting().next()?;
     let card = &vantage.deck().requests[request.index()];
-    let can_accept = vantage.check_answer(request, Answer::Accept).is_ok();
-    let worth = worth(vantage, &card.answers[0].1) - worth(vantage, &card.answers[1].1);
-    let is_consent = vantage.deck().law.consents.iter().any(|consent| consent.request == request);
-    let answer = if !can_accept {
+    let may = |answer| vantage.check_answer(request, answer).is_ok();
+    let gains = || worth(vantage, &card.answers[0].1) >= worth(vantage, &card.answers[1].1);
+    let grave = is_grave(vantage);
+    let answer = if !may(Answer::Accept) {
         Answer::Decline
-    } else if is_consent {
-        // The use of the bases is granted when it matters, not before.
-        if is_grave(vantage) { Answer::Accept } else { Answer::Defer }
-    } else if worth >= 0 || is_grave(vantage) {
+    } else if is_consent(vantage, request) {
+        // The use of the bases is granted when it matters, not before, and seldom at the first time of asking.
+        if grave && chance.dice.below(100) < CONSENTS { Answer::Accept } else { Answer::Defer }
+    } else if grave {
         Answer::Accept
+    } else if gains() {
+        let puts_off = chance.dice.below(100) < temper(vantage).defers;
+        if puts_off && may(Answer::Defer) { Answer::Defer } else { Answer::Accept }
     } else {
         Answer::Decline
     };
@@ -64,30 +110,30 @@ fn answer(vantage: &Vantage<'_>) -> Option<Command> {
 }
 
 fn designate(vantage: &Vantage<'_>) -> Option<Command> {
-    let deck = vantage.deck();
-    if vantage.seat() != deck.law.seat {
+    if !is_bound(vantage) {
         return None;
     }
     let (now, _) = vantage.situation();
-    (usize::from(now.0) + 1..deck.law.situations.len()).rev().map(SituationId::at).find_map(|situation| {
+    let situations = usize::from(now.0) + 1..vantage.deck().law.situations.len();
+    situations.rev().map(SituationId::at).find_map(|situation| {
         let plan = plan_for(vantage, situation, PLAN_BREADTH);
         vantage.check_designate(situation, plan).is_ok().then_some(Command::Designate { situation, plan })
     })
 }
 
-fn ask(vantage: &Vantage<'_>) -> Option<Command> {
+fn ask(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
     // One thing at a time: the other side has to answer it.
     if vantage.has_asked() {
         return None;
     }
     let deck = vantage.deck();
-    let is_consent = |request: RequestId| deck.law.consents.iter().any(|consent| consent.request == request);
     (0..deck.requests.len())
         .map(RequestId::at)
+        .filter(|request| is_consent(vantage, *request) || chance.leaning(REQUESTS_LEAN + u16::from(request.0)) < ASKS)
         .filter(|request| vantage.check_ask(*request).is_ok())
         .find(|request| {
-            let card = &deck.requests[request.index()];
-            if is_consent(*request) { is_grave(vantage) } else { worth(vantage, &card.answers[0].1) >= 0 }
+            let accepted = &deck.requests[request.index()].answers[0].1;
+            if is_consent(vantage, *request) { is_grave(vantage) } else { worth(vantage, accepted) >= 0 }
         })
         .map(|request| Command::Ask { request })
 }
@@ -107,13 +153,22 @@ fn relieve(vantage: &Vantage<'_>) -> Option<Command> {
 }
 
 /// No government thinks of everything: in each game it leans toward some measures and never comes to others.
-/// Among those it considers it takes the best, give or take, and now and then one that looks poor.
+/// Among those it considers it takes the best, give or take, and now and then one that looks poor. While nothing is
+/// grave it takes its time.
 fn order(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
-    let mut best: Option<(i32, ResponseId, Manner)> = None;
+    let (deck, temper) = (vantage.deck(), temper(vantage));
+    if !is_grave(vantage) {
+        let untouched = vantage.orders_left() == deck.seats[vantage.seat().index()].orders;
+        let rests = if untouched { temper.idles } else { temper.lingers };
+        if chance.dice.below(100) < rests {
+            return None;
+        }
+    }
     // Now and then what moves a government is not its worth.
     let is_whim = chance.dice.below(100) < WHIMS;
-    for response in options::responses(vantage.deck(), vantage.seat()).iter().copied() {
-        if chance.leaning(response.0) >= CONSIDERS {
+    let mut best: Option<(i32, ResponseId, Manner)> = None;
+    for response in options::responses(deck, vantage.seat()).iter().copied() {
+        if chance.leaning(response.0) >= temper.considers {
             continue;
         }
         for manner in options::MANNERS {
@@ -121,11 +176,29 @@ fn order(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
                 continue;
             }
             let tilt = i32::try_from(chance.dice.below(if is_whim { 1_000 } else { TILT })).unwrap_or(0);
-            let value = tilt + if is_whim { WORTHWHILE } else { value(vantage, response, manner) };
+            let value = if is_whim {
+                WORTHWHILE + tilt
+            } else {
+                value(vantage, response, manner) + bent(vantage, response, manner) + tilt
+            };
             if value > WORTHWHILE && best.is_none_or(|(known, ..)| value > known) {
                 best = Some((value, response, manner));
             }
         }
     }
     best.map(|(_, response, manner)| Command::Lay { response, manner })
+}
+
+/// What habit adds to an order's worth, or takes off it.
+fn bent(vantage: &Vantage<'_>, response: ResponseId, manner: Manner) -> i32 {
+    let card = &vantage.deck().responses[response.index()];
+    let grave = is_grave(vantage);
+    let binds = || card.publicly.iter().flatten().any(|effect| matches!(effect, Effect::Promise(_)));
+    let ambiguity = if manner == Manner::Publicly && !grave && binds() { AMBIGUITY } else { 0 };
+    let habit = match card.category {
+        Category::Economic if is_bound(vantage) => EASIER,
+        Category::Operation if is_bound(vantage) && !grave => -EASIER,
+        _ => 0,
+    };
+    habit - ambiguity
 }
