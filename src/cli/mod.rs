@@ -7,6 +7,7 @@ mod demo;
 mod lab;
 mod law;
 mod play;
+mod replay;
 mod resume;
 mod saves;
 mod simulate;
@@ -26,6 +27,8 @@ enum Commands {
     Play(play::Args),
     /// Go on with a saved game
     Resume(resume::Args),
+    /// Walk through a saved game, or through two side by side
+    Replay(replay::Args),
     /// List, verify and branch saved games
     Saves(saves::Args),
     /// Ask the law of a deck whether an operation may be done
@@ -51,6 +54,7 @@ pub fn run() -> anyhow::Result<()> {
         None => play::title(),
         Some(Commands::Play(args)) => play::run(args),
         Some(Commands::Resume(args)) => resume::run(&args),
+        Some(Commands::Replay(args)) => replay::run(&args),
         Some(Commands::Saves(args)) => saves::run(&args),
         Some(Commands::Law(args)) => law::run(&args),
         Some(Commands::Deck(args)) => deck::run(&args),

@@ -21,6 +21,28 @@ use std::path::Path;
 pub fn branch(from: &Path, turn: u8, out: &Path, seats: &[(String, String)]) -> Result<Parent, JournalError> {
     let mut decks = Decks::default();
     let parent = parent(from, turn, &mut decks)?;
+    make(from, parent, out, seats, &mut decks)
+}
+
+/// Makes a branch of a save after one of its lines (from 2, the opening): from the middle of a turn as well.
+///
+/// # Errors
+/// As [`branch`].
+pub fn branch_at(from: &Path, line: usize, out: &Path, seats: &[(String, String)]) -> Result<Parent, JournalError> {
+    let mut decks = Decks::default();
+    let mut walk = walk(from, &mut decks)?;
+    while walk.line() < line && walk.next_entry()?.is_some() {}
+    let parent = parent_at(from, walk.turn(), walk.line(), walk.chain(), walk.identity());
+    make(from, parent, out, seats, &mut decks)
+}
+
+fn make(
+    from: &Path,
+    parent: Parent,
+    out: &Path,
+    seats: &[(String, String)],
+    decks: &mut Decks,
+) -> Result<Parent, JournalError> {
     let io_error = |error| JournalError::Io { path: out.to_owned(), error };
     let file = match OpenOptions::new().write(true).create_new(true).open(out) {
         Ok(file) => file,
@@ -30,7 +52,7 @@ pub fn branch(from: &Path, turn: u8, out: &Path, seats: &[(String, String)]) -> 
         Err(error) => return Err(io_error(error)),
     };
     lock(&file, out)?;
-    let written = copy(from, &parent, seats, &file, &mut decks);
+    let written = copy(from, &parent, seats, &file, decks);
     if written.is_err() {
         // Half a branch is no save: leave nothing behind.
         let _ = std::fs::remove_file(out);
@@ -56,8 +78,12 @@ fn parent(from: &Path, turn: u8, decks: &mut Decks) -> Result<Parent, JournalErr
         }
     }
     let (line, chain) = found.ok_or_else(|| JournalError::NoSuchTurn { path: from.to_owned(), turn, last })?;
+    Ok(parent_at(from, turn, line, &chain, walk.identity()))
+}
+
+fn parent_at(from: &Path, turn: u8, line: usize, chain: &str, game: &str) -> Parent {
     let file = from.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(Parent { file, game: walk.identity().to_owned(), turn, line, chain })
+    Parent { file, game: game.to_owned(), turn, line, chain: chain.to_owned() }
 }
 
 fn copy(

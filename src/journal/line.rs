@@ -39,7 +39,7 @@ pub struct Parent {
     pub file: String,
     /// The digest of the parent's first line: which game it is, whatever its file is called now.
     pub game: String,
-    /// The turn at whose start the branch leaves.
+    /// The turn in which the branch leaves: at its start, unless it was left by hand in a replay.
     pub turn: u8,
     /// The last line of the parent that the branch shares, from 1.
     pub line: usize,

@@ -2,25 +2,29 @@
 //! the header, with the whole deck; each further line is a command that was accepted and the events that it
 //! caused. A line is on disk before its effect is shown, and nothing is ever overwritten in place.
 
+pub mod beside;
 mod branch;
 mod decks;
 mod difference;
 mod line;
+pub mod marks;
 mod open;
 mod record;
 mod sound;
 mod summary;
+pub mod tape;
 mod verify;
 mod walk;
 mod write;
 
-pub use branch::branch;
+pub use branch::{branch, branch_at};
 pub use decks::Decks;
 pub use difference::Difference;
 pub use line::{Entry, Header, Opening, Parent, name_of, state_digest};
 pub use open::{Opened, open};
 pub use record::{Record, read, read_bytes, read_with, walk};
 pub use summary::{Found, Summary, folder, summary};
+pub use tape::Tape;
 pub use verify::{Verdict, verify, verify_from};
 pub use walk::{Damage, End, Walk};
 pub use write::{Begin, Journal, Sink};

@@ -5,6 +5,7 @@ mod act;
 mod guide;
 mod numbers;
 mod parse;
+pub mod replay;
 mod show;
 
 use crate::deck::SeatId;

@@ -17,6 +17,19 @@ pub struct Happening {
     pub event: Event,
 }
 
+/// A game at a moment: what a view is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment<'a> {
+    /// The deck.
+    pub deck: &'a Deck,
+    /// The state.
+    pub state: &'a State,
+    /// The states at the start of each turn so far.
+    pub starts: &'a [State],
+    /// Everything that happened so far, in order.
+    pub log: &'a [Happening],
+}
+
 /// A game in play.
 #[derive(Debug, Clone)]
 pub struct Game {
@@ -59,6 +72,11 @@ impl Game {
     /// Everything that happened, in order.
     pub fn log(&self) -> &[Happening] {
         &self.log
+    }
+
+    /// The game as it stands.
+    pub fn moment(&self) -> Moment<'_> {
+        Moment { deck: &self.deck, state: &self.state, starts: &self.starts, log: &self.log }
     }
 
     /// What opens the game: to be applied before any command.

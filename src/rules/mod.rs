@@ -25,7 +25,7 @@ pub mod view;
 pub use audience::Eyes;
 pub use command::{Actor, Answer, Command, DecisionCard, Direction, MarkKind};
 pub use event::{Cause, Event};
-pub use game::{Game, Happening};
+pub use game::{Game, Happening, Moment};
 pub use picture::Picture;
 pub use refusal::{Reason, Refusal};
 pub use sink::{Sink, Untold};
@@ -33,4 +33,4 @@ pub use state::{Asked, Due, Fall, Manner, Order, Procedure, Running, Signal, Sta
 pub use vantage::Vantage;
 
 /// The version of the rules that a save names. It grows when the same commands would come to other events.
-pub const RULES_VERSION: u32 = 2;
+pub const RULES_VERSION: u32 = 1;

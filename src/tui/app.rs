@@ -4,6 +4,7 @@
 use super::keys::Action;
 use super::play::Play;
 use super::screen::{Go, Press, Screen, Shared};
+use super::screens::replay::{Replay, beside::Beside};
 use super::screens::{curtain::Curtain, help::Help, message::Message, table::AtTable, title::Title};
 use super::theme::Theme;
 use super::{Start, text};
@@ -35,6 +36,8 @@ impl App {
         let mut app = Self { screens: vec![Box::new(Title::new(0))], shared, quit: false, too_small: false };
         match start {
             Start::Title => {}
+            Start::Replay(tape, eyes, turn) => app.go(Go::To(Box::new(Replay::new(*tape, eyes, turn)))),
+            Start::Beside(tapes, eyes, turn) => app.go(Go::To(Box::new(Beside::new(tapes, eyes, turn)))),
             Start::Play(table) | Start::Demo(table) => app.go(Go::Sit(Box::new(Ok((table, None))))),
         }
         app
@@ -48,6 +51,11 @@ impl App {
     /// Learns how large the screen is.
     pub fn resized(&mut self, width: u16, height: u16) {
         self.too_small = is_too_small(width, height);
+    }
+
+    /// Lets time pass on the screen that is shown. Whether it has to be drawn again.
+    pub fn tick(&mut self, elapsed: std::time::Duration) -> bool {
+        !self.too_small && self.screens.last_mut().is_some_and(|screen| screen.tick(elapsed))
     }
 
     /// Takes a key.

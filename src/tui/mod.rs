@@ -19,6 +19,8 @@ mod theme;
 pub use app::App;
 pub use theme::Theme;
 
+use crate::journal::Tape;
+use crate::rules::Eyes;
 use crate::table::Table;
 use std::io;
 
@@ -31,6 +33,10 @@ pub enum Start {
     Play(Table),
     /// At a table where only policies sit: one watches.
     Demo(Table),
+    /// In the replay of a saved game: through whose eyes, and from which turn.
+    Replay(Box<Tape>, Eyes, Option<u8>),
+    /// With two saved games side by side.
+    Beside(Box<[Tape; 2]>, Eyes, Option<u8>),
 }
 
 /// Takes the terminal over, plays, and gives it back whole.

@@ -9,6 +9,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use std::fmt::Debug;
+use std::time::Duration;
 
 /// A key that was pressed, and what it asks for on this screen.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,8 @@ pub enum Told {
     Sent(String),
     /// The log is to be searched.
     Search(String),
+    /// A line was typed.
+    Typed(String),
 }
 
 /// A screen, or a dialog over one.
@@ -85,6 +88,11 @@ pub trait Screen: Debug {
     /// What opens over it as soon as it is shown.
     fn opens(&mut self, _: &mut Shared) -> Option<Box<dyn Screen>> {
         None
+    }
+
+    /// Lets time pass, for what moves by itself. Whether it has to be drawn again.
+    fn tick(&mut self, _: Duration) -> bool {
+        false
     }
 
     /// Whether it stands over another screen and tells its keys itself.

@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{self, Event, KeyEventKind};
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often a signal is looked for while nobody types.
 const PULSE: Duration = Duration::from_millis(250);
@@ -39,8 +39,15 @@ fn go(terminal: &mut DefaultTerminal, app: &mut App, ended: &AtomicBool) -> io::
     let size = terminal.size()?;
     app.resized(size.width, size.height);
     terminal.draw(|frame| app.draw(frame))?;
+    let mut ticked = Instant::now();
     while !app.has_quit() && !ended.load(Ordering::Relaxed) {
-        if !event::poll(PULSE)? {
+        let has_come = event::poll(PULSE)?;
+        let elapsed = ticked.elapsed();
+        ticked = Instant::now();
+        if app.tick(elapsed) {
+            terminal.draw(|frame| app.draw(frame))?;
+        }
+        if !has_come {
             continue;
         }
         let redraw = match event::read()? {

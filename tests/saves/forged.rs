@@ -32,6 +32,14 @@ fn sealed(contents: &[String]) -> Vec<u8> {
     save.into_bytes()
 }
 
+/// A save as rules of another version would have written it, had they come to the same.
+pub fn of_other_rules(bytes: &[u8], version: u32) -> Vec<u8> {
+    let mut lines = contents(bytes);
+    let own = format!("\"rules\":{}", not_today::rules::RULES_VERSION);
+    replace(&mut lines, 0, &own, &format!("\"rules\":{version}"));
+    sealed(&lines)
+}
+
 /// The first line (from 0) whose content holds a text.
 fn with(contents: &[String], text: &str) -> usize {
     contents.iter().position(|content| content.contains(text)).expect("some line has it")

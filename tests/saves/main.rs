@@ -4,7 +4,10 @@ mod damage;
 mod disk;
 mod forged;
 mod kill;
+mod long;
+mod onscreen;
 mod outside;
+mod replay;
 
 use not_today::deck::Deck;
 use not_today::journal::{Begin, Decks, Journal, Sink, Verdict, verify_from};

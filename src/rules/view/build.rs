@@ -14,7 +14,7 @@ use crate::rules::audience::{Eyes, Watcher};
 use crate::rules::command::Answer;
 use crate::rules::decide;
 use crate::rules::event::{Answered, Cause, Event};
-use crate::rules::game::{Game, Happening};
+use crate::rules::game::{Game, Happening, Moment};
 use crate::rules::holds::{all_hold, odds};
 use crate::rules::law;
 use crate::rules::sharing;
@@ -22,19 +22,25 @@ use crate::rules::state::{Fall, State};
 
 /// What the eyes may know of a game, in a language of its deck.
 pub fn of(game: &Game, eyes: Eyes, language: &str) -> View {
-    let mut watcher = Watcher::new(game.deck(), eyes);
-    let seen: Vec<Happening> = game
-        .log()
+    at(&game.moment(), eyes, language)
+}
+
+/// What the eyes may know of a game at a moment, in a language of its deck.
+pub fn at(moment: &Moment<'_>, eyes: Eyes, language: &str) -> View {
+    let mut watcher = Watcher::new(moment.deck, eyes);
+    let seen: Vec<Happening> = moment
+        .log
         .iter()
         .filter_map(|h| watcher.see(&h.event).map(|event| Happening { turn: h.turn, event }))
         .collect();
-    Builder { deck: game.deck(), state: game.state(), game, eyes, language, seen, watcher }.view()
+    let Moment { deck, state, starts, .. } = *moment;
+    Builder { deck, state, starts, eyes, language, seen, watcher }.view()
 }
 
 struct Builder<'a> {
     deck: &'a Deck,
     state: &'a State,
-    game: &'a Game,
+    starts: &'a [State],
     eyes: Eyes,
     language: &'a str,
     seen: Vec<Happening>,
@@ -171,7 +177,7 @@ impl Builder<'_> {
     }
 
     fn meters(&self) -> Vec<MeterView> {
-        let starts = self.game.starts();
+        let starts = self.starts;
         let before = &starts.get(starts.len().saturating_sub(2)).unwrap_or(self.state).meters;
         let shown = (0..self.deck.meters.len()).filter(|m| !self.deck.meters[*m].hidden || self.eyes == Eyes::All);
         shown

@@ -6,7 +6,7 @@ mod closed;
 mod options;
 mod story;
 
-pub use build::{date, of};
+pub use build::{at, date, of};
 pub use story::line as story_line;
 
 use super::holds::Odds;

@@ -7,6 +7,7 @@ pub mod help;
 pub mod message;
 pub mod new_game;
 pub mod question;
+pub mod replay;
 pub mod saves;
 pub mod table;
 pub mod title;

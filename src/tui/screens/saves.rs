@@ -1,6 +1,10 @@
 //! The saved games, to go on with one.
 
+use super::message::Message;
+use super::replay::Replay;
 use super::title::Title;
+use crate::journal::Tape;
+use crate::rules::Eyes;
 use crate::table::Table;
 use crate::tui::keys::Action;
 use crate::tui::screen::{Go, Press, Screen, Shared};
@@ -33,7 +37,7 @@ impl Screen for Saves {
 
     fn actions(&self, _: &Shared) -> Vec<Action> {
         use Action::*;
-        vec![Up, Down, First, Last, Choose, Back, Help, Quit]
+        vec![Up, Down, First, Last, Choose, ReplayGame, Back, Help, Quit]
     }
 
     fn press(&mut self, press: Press, _: &mut Shared) -> Go {
@@ -46,6 +50,14 @@ impl Screen for Saves {
             Some(Action::Choose) => {
                 if let Some(path) = self.saves.get(self.row) {
                     return Go::Sit(Box::new(Table::resume(path)));
+                }
+            }
+            Some(Action::ReplayGame) => {
+                if let Some(path) = self.saves.get(self.row) {
+                    return Go::To(match Tape::open(path) {
+                        Ok(tape) => Box::new(Replay::new(tape, Eyes::All, None)),
+                        Err(error) => Box::new(Message::new(error.to_string())),
+                    });
                 }
             }
             Some(Action::Back | Action::Quit) => return Go::To(Box::new(Title::new(1))),

@@ -54,6 +54,17 @@ impl AtTable {
         }
     }
 
+    /// Draws a view as the table shows it: for whoever only looks.
+    pub fn draw_view(&self, frame: &mut Frame<'_>, area: Rect, view: &View, shared: &Shared) {
+        layout::draw(frame, area, view, self, shared);
+    }
+
+    /// Looks around in a view: tabs, rows and scrolling.
+    pub fn look(&mut self, action: Action, view: &View) -> Go {
+        self.row = self.row.min(self.rows(view).saturating_sub(1));
+        self.browse(action, view)
+    }
+
     fn go_to(&mut self, tab: Tab, view: &View) {
         self.tab = tab;
         self.row = if tab == Tab::Law { view.law.now.index() } else { 0 };
@@ -240,7 +251,8 @@ const fn of_tab(tab: Tab) -> &'static [Action] {
     }
 }
 
-const BROWSING: &[Action] = {
+/// What can be looked at, whoever plays.
+pub const BROWSING: &[Action] = {
     use Action::*;
     &[
         Up,
@@ -325,7 +337,7 @@ impl Screen for AtTable {
 
     fn told(&mut self, told: Told, shared: &mut Shared) -> Go {
         match told {
-            Told::Nothing => {}
+            Told::Nothing | Told::Typed(_) => {}
             Told::Sent(said) => {
                 self.status = said;
                 if let Some(play) = &mut shared.play {
