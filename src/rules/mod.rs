@@ -33,4 +33,4 @@ pub use state::{Asked, Due, Fall, Manner, Order, Procedure, Running, Signal, Sta
 pub use vantage::Vantage;
 
 /// The version of the rules that a save names. It grows when the same commands would come to other events.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
