@@ -43,6 +43,8 @@ pub struct Deck {
     pub decoys: u8,
     /// Who passes on to whom what was noticed, and when.
     pub sharing: Vec<Sharing>,
+    /// Whether the staff gives estimates, until the facilitator says otherwise.
+    pub estimate: bool,
     /// The events.
     pub events: Vec<Event>,
     /// The responses.

@@ -20,7 +20,7 @@ mod write;
 pub use branch::{branch, branch_at};
 pub use decks::Decks;
 pub use difference::Difference;
-pub use line::{Entry, Header, Opening, Parent, name_of, state_digest};
+pub use line::{ADVERSARY, Entry, Header, Opening, Parent, name_of, state_digest};
 pub use open::{Opened, open};
 pub use record::{Record, read, read_bytes, read_with, walk};
 pub use summary::{Found, Summary, folder, summary};

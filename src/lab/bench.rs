@@ -2,10 +2,11 @@
 
 use super::record::{CardCount, Record};
 use crate::deck::{Category, CountKind, Deck, MeterId, OutcomeId, RequestId, ResponseId, ScenarioId, SeatId};
+use crate::players::adversary::{self, Adversary};
 use crate::players::{self, Policy};
 use crate::rules::decide::{self, grant};
 use crate::rules::event::Answered;
-use crate::rules::{Actor, Answer, Command, Event, Manner, Sink, State, Vantage, options};
+use crate::rules::{Actor, Answer, Command, Event, Eyes, Manner, Picture, Sink, State, Vantage, options};
 use std::sync::Arc;
 
 /// A response whose effects are in place from the start, as if it had been carried out.
@@ -36,6 +37,12 @@ pub enum BenchError {
         /// The name as given.
         name: String,
     },
+    /// No such policy for the adversary.
+    #[error("the adversary is not played by `{name}`; there are {}", adversary::NAMES.join(", "))]
+    Adversary {
+        /// The name as given.
+        name: String,
+    },
     /// A meter's start that is no whole number from 0 to 100.
     #[error("`{0}` does not set a meter: write meter=value, with a value from 0 to 100")]
     Setting(String),
@@ -54,6 +61,7 @@ pub struct Bench {
     deck: Arc<Deck>,
     scenario: ScenarioId,
     chairs: Vec<Box<dyn Policy>>,
+    adversary: Option<Box<dyn Adversary>>,
     grants: Vec<Grant>,
     settings: Vec<(MeterId, u8)>,
     answers: Vec<(RequestId, Answer)>,
@@ -70,6 +78,7 @@ impl Bench {
             deck,
             scenario,
             chairs,
+            adversary: None,
             grants: Vec::new(),
             settings: Vec::new(),
             answers: Vec::new(),
@@ -87,13 +96,20 @@ impl Bench {
         self.scenario
     }
 
-    /// Puts a policy into a seat.
+    /// Puts a policy into a seat, or has the adversary played, by the name of its ladder.
     ///
     /// # Errors
     /// An unknown seat or policy.
     pub fn seat(&mut self, seat: &str, policy: &str) -> Result<(), BenchError> {
         let names = &self.deck.names;
-        let seat = SeatId::find(names, seat).ok_or_else(|| unknown("seat", seat, names.seats.nearest(seat)))?;
+        let Some(seat) = SeatId::find(names, seat) else {
+            if seat != adversary::key(&self.deck) {
+                return Err(unknown("seat", seat, names.seats.nearest(seat)));
+            }
+            self.adversary =
+                adversary::policy(policy).ok_or_else(|| BenchError::Adversary { name: policy.to_owned() })?;
+            return Ok(());
+        };
         self.chairs[seat.index()] =
             players::policy(policy).ok_or_else(|| BenchError::Policy { name: policy.to_owned() })?;
         Ok(())
@@ -208,25 +224,46 @@ impl Bench {
         for (meter, value) in &self.settings {
             state.start_meter(*meter, *value);
         }
-        room.reset(deck, self.counts_cards);
+        state.adversary = self.adversary.is_some();
+        let mut onlookers = Onlookers::of(self, &state);
+        room.reset(deck, self.counts_cards, !onlookers.is_empty());
         for granted in &self.grants {
             grant(deck, &mut state, granted.response, granted.manner, room);
         }
         decide::open_in(deck, &mut state, room);
+        onlookers.see(room);
+        let mut drawn = 0_u16;
         let mut sent = [0_u16; crate::deck::limits::SEATS];
         let mut turn = state.turn();
         let mut decisions = 0_u32;
         while state.outcome().is_none() {
+            if let (Some(adversary), Some(picture), Some(_)) = (&self.adversary, onlookers.adversary(), state.due()) {
+                let command = adversary::next_command(adversary.as_ref(), deck, &state, picture, drawn);
+                if decide::decide_in(deck, &mut state, Actor::Adversary, &command, room).is_err() {
+                    break;
+                }
+                drawn += 1;
+                if state.turn() != turn {
+                    turn = state.turn();
+                    (sent, drawn) = ([0; crate::deck::limits::SEATS], 0);
+                }
+                onlookers.see(room);
+                continue;
+            }
             let next = (0..deck.seats.len()).map(SeatId::at).find(|seat| !state.has_sealed(*seat));
             let Some(seat) = next else { break };
             if self.counts_cards && sent[seat.index()] == 0 {
                 room.note_legal(deck, &state, seat);
             }
             let policy = self.chairs[seat.index()].as_ref();
-            let mut command =
-                players::next_command(policy, &Vantage::new(deck, &state, seat), seed, sent[seat.index()]);
+            let mut vantage = Vantage::new(deck, &state, seat);
+            if let Some(picture) = onlookers.of_seat(seat) {
+                vantage = vantage.with_picture(picture);
+            }
+            let mut command = players::next_command(policy, &vantage, seed, sent[seat.index()]);
             self.fix_answer(&state, seat, &mut command);
             if decide::decide_in(deck, &mut state, Actor::Seat(seat), &command, room).is_err() {
+                room.refused += 1;
                 // A policy that errs does not hold the table up.
                 let seal = Command::Seal { defer: true, card: None };
                 if decide::decide_in(deck, &mut state, Actor::Seat(seat), &seal, room).is_err() {
@@ -237,8 +274,9 @@ impl Bench {
             sent[seat.index()] += 1;
             if state.turn() != turn {
                 turn = state.turn();
-                sent = [0; crate::deck::limits::SEATS];
+                (sent, drawn) = ([0; crate::deck::limits::SEATS], 0);
             }
+            onlookers.see(room);
         }
         self.record(seed, &state, decisions, room)
     }
@@ -297,6 +335,37 @@ fn unknown(what: &'static str, name: &str, nearest: Option<&str>) -> BenchError 
     BenchError::Unknown { what, name: name.to_owned(), nearest: nearest.map(str::to_owned) }
 }
 
+/// The pictures of those who play on in thought: of the seats, and of the adversary last.
+struct Onlookers<'a>(Vec<(Option<SeatId>, Picture<'a>)>);
+
+impl<'a> Onlookers<'a> {
+    fn of(bench: &'a Bench, before: &State) -> Self {
+        let seats = (0..bench.chairs.len()).filter(|n| bench.chairs[*n].needs_picture()).map(SeatId::at);
+        let seats = seats.map(|seat| (Some(seat), Picture::new(&bench.deck, before, Eyes::Seat(seat))));
+        let adversary = bench.adversary.iter().map(|_| (None, Picture::new(&bench.deck, before, adversary::EYES)));
+        Self(seats.chain(adversary).collect())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn see(&mut self, room: &mut Room) {
+        if room.is_watched {
+            self.0.iter_mut().for_each(|(_, picture)| picture.see(&room.events));
+            room.events.clear();
+        }
+    }
+
+    fn of_seat(&self, seat: SeatId) -> Option<&State> {
+        self.0.iter().find(|(of, _)| *of == Some(seat)).map(|(_, picture)| picture.state())
+    }
+
+    fn adversary(&self) -> Option<&State> {
+        self.0.last().filter(|(of, _)| of.is_none()).map(|(_, picture)| picture.state())
+    }
+}
+
 /// What games use again and again; it counts while one is played.
 #[derive(Debug, Default)]
 pub struct Room {
@@ -304,10 +373,17 @@ pub struct Room {
     pub cards: Vec<CardCount>,
     day_came: bool,
     highest_situation: u8,
+    /// Commands of policies that were refused, in all games played in this room. There should be none.
+    pub refused: u32,
+    /// What was decided since somebody looked, where somebody does.
+    events: Vec<Event>,
+    is_watched: bool,
 }
 
 impl Room {
-    fn reset(&mut self, deck: &Deck, counts_cards: bool) {
+    fn reset(&mut self, deck: &Deck, counts_cards: bool, is_watched: bool) {
+        self.events.clear();
+        self.is_watched = is_watched;
         (self.day_came, self.highest_situation) = (false, 0);
         self.cards.clear();
         if counts_cards {
@@ -330,6 +406,9 @@ impl Sink for Room {
 
     #[inline]
     fn take(&mut self, event: Event) {
+        if self.is_watched {
+            self.events.push(event.clone());
+        }
         match event {
             Event::Decided { answer: Answered::Today, .. } => self.day_came = true,
             Event::Designated { situation, .. } => {

@@ -1,10 +1,18 @@
 //! Who plays when no person does. A policy sees a seat's [`Vantage`] and nothing else; its chances come from
 //! dice of its own, keyed like all dice, so that a resumed game plays on as it would have.
 
+pub mod adversary;
+mod cautious;
 mod doctrine;
+pub mod estimate;
+mod mix;
 mod pass;
 mod plan;
 mod random;
+mod resolute;
+mod rollout;
+mod sample;
+mod search;
 mod worth;
 
 use crate::deck::SeatId;
@@ -16,6 +24,11 @@ use std::cell::OnceCell;
 pub trait Policy: std::fmt::Debug + Send + Sync {
     /// Its name on the command line and in saves.
     fn name(&self) -> &'static str;
+
+    /// Whether it plays on in thought, and so has to be given its seat's picture of the game.
+    fn needs_picture(&self) -> bool {
+        false
+    }
 
     /// What it does next. It is asked again until it seals.
     fn choose(&self, vantage: &Vantage<'_>, chance: &mut Chance) -> Command;
@@ -30,12 +43,24 @@ pub struct Chance {
     character: OnceCell<u64>,
     seed: u64,
     seat: SeatId,
+    sent: u16,
 }
 
 impl Chance {
     /// The chances of a seat's choice, with `sent` commands behind it in this turn.
     fn new(seed: u64, turn: u8, seat: SeatId, sent: u16) -> Self {
-        Self { dice: Dice::new(seed, turn, Key::Policy(seat, sent)), character: OnceCell::new(), seed, seat }
+        Self { dice: Dice::new(seed, turn, Key::Policy(seat, sent)), character: OnceCell::new(), seed, seat, sent }
+    }
+
+    /// The chances of the adversary's choice, with `sent` choices behind it in this turn.
+    fn of_adversary(seed: u64, turn: u8, sent: u16) -> Self {
+        let dice = Dice::new(seed, turn, Key::Adversary(sent));
+        Self { dice, ..Self::new(seed, turn, adversary::NO_SEAT, sent) }
+    }
+
+    /// How many commands stand behind this one in its turn.
+    pub fn sent(&self) -> u16 {
+        self.sent
     }
 
     /// How this player leans on a question, 0–99, each equally likely over the games and the same all game long.
@@ -52,16 +77,29 @@ impl Chance {
     }
 }
 
-/// The names of all policies.
-pub const NAMES: &[&str] = &["doctrine", "random", "pass"];
+/// The names of all policies. `search` may be given its rollouts: `search:200`.
+pub const NAMES: &[&str] = &["doctrine", "cautious", "resolute", "search", "random", "pass"];
 
 /// The policy of a name.
 pub fn policy(name: &str) -> Option<Box<dyn Policy>> {
     match name {
         "doctrine" => Some(Box::new(doctrine::Doctrine)),
+        "cautious" => Some(Box::new(cautious::Cautious)),
+        "resolute" => Some(Box::new(resolute::Resolute)),
         "random" => Some(Box::new(random::Random)),
         "pass" => Some(Box::new(pass::Pass)),
-        _ => None,
+        name => {
+            rollouts(name, search::ROLLOUTS).map(|rollouts| Box::new(search::Search::new(rollouts)) as Box<dyn Policy>)
+        }
+    }
+}
+
+/// The rollouts that `search` or `search:N` asks for; nothing for another name, or a number out of its range.
+fn rollouts(name: &str, default: u32) -> Option<u32> {
+    match name.split_once(':') {
+        None => (name == "search").then_some(default),
+        Some(("search", number)) => number.parse().ok().filter(|n| (1..=search::MOST_ROLLOUTS).contains(n)),
+        Some(_) => None,
     }
 }
 

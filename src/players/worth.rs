@@ -1,7 +1,7 @@
 //! What the effects of a card are worth to an ally that weighs them by the meters as they stand. It knows no card by
 //! name, and it decides nothing: policies do.
 
-use crate::deck::{ActKind, Effect, MeterId, PromiseMark, ResponseId};
+use crate::deck::{ActKind, AreaMood, Effect, LadderStep, MeterId, PromiseMark, ResponseId};
 use crate::rules::{Manner, Vantage};
 
 /// Whether the moment is grave: fighting, or two rungs from it at most.
@@ -67,4 +67,24 @@ pub(super) fn weight(vantage: &Vantage<'_>, meter: MeterId) -> i32 {
         Some(21..=35) => base + 1,
         _ => base,
     }
+}
+
+/// Whether effects raise the temperature: an area grows worse, or the adversary is brought a rung up.
+pub(super) fn provokes(effects: &[Effect]) -> bool {
+    any(effects, &|effect| {
+        let worse = matches!(effect, Effect::Area { becomes, .. } if *becomes > AreaMood::Calm);
+        worse || matches!(effect, Effect::Worsens(_) | Effect::Ladder(LadderStep::Up))
+    })
+}
+
+/// Whether effects give a word that must be kept.
+pub(super) fn binds(effects: &[Effect]) -> bool {
+    any(effects, &|effect| matches!(effect, Effect::Promise(_)))
+}
+
+fn any(effects: &[Effect], is: &dyn Fn(&Effect) -> bool) -> bool {
+    effects.iter().any(|effect| match effect {
+        Effect::If { then, otherwise, .. } => any(then, is) || any(otherwise, is),
+        effect => is(effect),
+    })
 }

@@ -6,7 +6,7 @@ use super::audience::{Eyes, Watcher};
 use super::event::{Cause, Event};
 use super::game::Game;
 use super::state::State;
-use crate::deck::{CountKind, Deck, ScenarioId};
+use crate::deck::{CountKind, Deck};
 
 /// A picture in the making.
 #[derive(Debug)]
@@ -20,9 +20,9 @@ pub struct Picture<'a> {
 }
 
 impl<'a> Picture<'a> {
-    /// Before anything has happened.
-    pub fn new(deck: &'a Deck, scenario: ScenarioId, eyes: Eyes) -> Self {
-        let state = State::before(deck, scenario, 0);
+    /// Before anything has happened: from the state before the game opens.
+    pub fn new(deck: &'a Deck, before: &State, eyes: Eyes) -> Self {
+        let state = State { seed: 0, ..before.clone() };
         Self { deck, eyes, watcher: Watcher::new(deck, eyes), state, starts: Vec::new() }
     }
 
@@ -71,7 +71,8 @@ impl<'a> Picture<'a> {
 impl Game {
     /// What somebody knows of this game by now.
     pub fn picture(&self, eyes: Eyes) -> State {
-        let mut picture = Picture::new(self.deck(), self.state().scenario, eyes);
+        let before = State::before(self.deck(), self.state().scenario, 0);
+        let mut picture = Picture::new(self.deck(), &before, eyes);
         let mut events: Vec<Event> = Vec::new();
         for step in self.steps() {
             events.clear();

@@ -198,7 +198,7 @@ impl State {
             paused: false,
             adversary: false,
             due: None,
-            estimates: true,
+            estimates: deck.estimate,
             outcome: None,
         };
         state.meters[..start.meters.len()].copy_from_slice(&start.meters);

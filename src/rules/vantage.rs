@@ -18,12 +18,24 @@ pub struct Vantage<'a> {
     deck: &'a Deck,
     state: &'a State,
     seat: SeatId,
+    picture: Option<&'a State>,
 }
 
 impl<'a> Vantage<'a> {
     /// The lens of a seat.
     pub fn new(deck: &'a Deck, state: &'a State, seat: SeatId) -> Self {
-        Self { deck, state, seat }
+        Self { deck, state, seat, picture: None }
+    }
+
+    /// The same with the seat's own [picture](super::Picture) of the game, for those who play on from it in thought.
+    #[must_use]
+    pub fn with_picture(self, picture: &'a State) -> Self {
+        Self { picture: Some(picture), ..self }
+    }
+
+    /// What the seat knows, as a state of its own, where one was drawn.
+    pub fn picture(&self) -> Option<&'a State> {
+        self.picture
     }
 
     /// The deck: everyone may read the rules.

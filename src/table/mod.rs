@@ -7,6 +7,8 @@ pub use setup::{Control, Setup, StartError, saves_folder};
 
 use crate::deck::{Deck, SeatId};
 use crate::journal::{Journal, JournalError};
+use crate::players::adversary::Adversary;
+use crate::players::estimate::{Estimate, Question};
 use crate::players::{self, Policy};
 use crate::rules::{Actor, Command, Event, Eyes, Game, Reason, Vantage, view};
 use std::path::Path;
@@ -40,9 +42,13 @@ pub struct Table {
     game: Game,
     journal: Option<Journal>,
     chairs: Vec<Chair>,
+    /// Who plays the adversary, where its ladder's dice do not.
+    adversary: Option<Box<dyn Adversary>>,
     language: String,
     /// How many commands each seat has sent this turn: the key of a policy's dice.
     sent: Vec<u16>,
+    /// How many choices the adversary has made this turn.
+    drawn: u16,
 }
 
 impl Table {
@@ -142,14 +148,50 @@ impl Table {
         let turned = events.iter().any(|event| matches!(event, Event::TurnBegan { .. } | Event::Rewound { .. }));
         if turned {
             self.sent.fill(0);
-        } else if let Actor::Seat(seat) = actor {
-            self.sent[seat.index()] = self.sent[seat.index()].saturating_add(1);
+            self.drawn = 0;
+        } else {
+            self.count(actor);
         }
+    }
+
+    fn count(&mut self, actor: Actor) {
+        match actor {
+            Actor::Seat(seat) => self.sent[seat.index()] = self.sent[seat.index()].saturating_add(1),
+            Actor::Adversary => self.drawn = self.drawn.saturating_add(1),
+            Actor::Facilitator => {}
+        }
+    }
+
+    /// Asks a seat's staff what is likely to come of some options, with so many rollouts for each. Returns at once; the
+    /// estimate fills in by itself. Nothing where the staff may give none.
+    pub fn estimate(&self, seat: SeatId, options: Vec<Command>, rollouts: u32) -> Option<Estimate> {
+        if !self.game.state().allows_estimates() || self.is_over() {
+            return None;
+        }
+        Some(Estimate::begin(Question {
+            deck: Arc::clone(self.game.deck()),
+            picture: self.game.picture(Eyes::Seat(seat)),
+            seat,
+            options,
+            rollouts,
+            threads: Estimate::threads(),
+        }))
     }
 
     /// Lets the policies act until all have sealed, the game is over, or told to stop.
     fn play_policies(&mut self, stop: impl Fn(&Game) -> bool) -> Result<(), TableError> {
-        while !self.is_over() && !self.game.state().is_paused() && !stop(&self.game) {
+        while !self.is_over() && !self.game.state().is_paused() {
+            // A choice that is due belongs to the turn: nobody finds the table waiting for it.
+            if let (Some(adversary), Some(_)) = (&self.adversary, self.game.state().due()) {
+                let picture = self.game.picture(players::adversary::EYES);
+                let (deck, state) = (self.game.deck(), self.game.state());
+                let command = players::adversary::next_command(adversary.as_ref(), deck, state, &picture, self.drawn);
+                self.accept(Actor::Adversary, &command)?;
+                continue;
+            }
+            if stop(&self.game) {
+                break;
+            }
             let next = (0..self.chairs.len())
                 .map(SeatId::at)
                 .find(|seat| self.is_policy(*seat) && !self.game.state().has_sealed(*seat));
@@ -175,7 +217,11 @@ impl Table {
         let state = self.game.state();
         match &self.chairs[seat.index()] {
             Chair::Policy(policy) => {
-                let vantage = Vantage::new(self.game.deck(), state, seat);
+                let picture = policy.needs_picture().then(|| self.game.picture(Eyes::Seat(seat)));
+                let mut vantage = Vantage::new(self.game.deck(), state, seat);
+                if let Some(picture) = &picture {
+                    vantage = vantage.with_picture(picture);
+                }
                 players::next_command(policy.as_ref(), &vantage, state.seed(), self.sent[seat.index()])
             }
             Chair::Person => Command::Seal { defer: true, card: None },

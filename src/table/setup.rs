@@ -4,7 +4,8 @@ use super::{Chair, Table};
 use crate::deck::{Deck, DeckError, ScenarioId, SeatId, library, text::clean};
 use crate::journal::{self, Begin, Journal, JournalError};
 use crate::players;
-use crate::rules::{Actor, Game};
+use crate::players::adversary::{self, Adversary};
+use crate::rules::Game;
 use rand::TryRng as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub struct Setup {
     pub deck: String,
     /// The scenario's id; the deck's first unless told.
     pub scenario: Option<String>,
-    /// Who sits where, by seat id. The first seat is human and the others play `doctrine` unless told.
+    /// Who sits where, by seat id; and who plays the adversary, by the name of its ladder. The first seat is human and the others play `doctrine` unless told.
     pub seats: Vec<(String, Control)>,
     /// The seed; a fresh one unless told.
     pub seed: Option<u64>,
@@ -91,6 +92,14 @@ pub enum StartError {
     /// There is no such policy.
     #[error("Nobody plays as `{name}`. A seat is played by `human`, or by: {known}.")]
     Policy {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// There is no such policy for the adversary.
+    #[error("The adversary is not played by `{name}`. It is played by: {known}.")]
+    Adversary {
         /// What was asked for.
         name: String,
         /// What there is.
@@ -166,9 +175,19 @@ impl Table {
                 .ok_or_else(|| StartError::Scenario { name: clean(name, 80), known: known(&deck.names.scenarios) })?,
         };
         let mut controls: Vec<Option<Control>> = vec![None; deck.seats.len()];
+        let mut played = None;
         for (name, control) in &setup.seats {
-            let seat = SeatId::find(&deck.names, name)
-                .ok_or_else(|| StartError::Seat { name: clean(name, 80), known: known(&deck.names.seats) })?;
+            let Some(seat) = SeatId::find(&deck.names, name) else {
+                let key = adversary::key(deck);
+                if *name != key {
+                    let known = format!("{}; and {key}", known(&deck.names.seats));
+                    return Err(StartError::Seat { name: clean(name, 80), known });
+                }
+                if played.replace(control.clone()).is_some() {
+                    return Err(StartError::SeatTwice(key));
+                }
+                continue;
+            };
             if controls[seat.index()].replace(control.clone()).is_some() {
                 return Err(StartError::SeatTwice(clean(name, 80)));
             }
@@ -178,19 +197,26 @@ impl Table {
             controls.into_iter().enumerate().map(|(n, c)| c.unwrap_or_else(|| default(n))).collect();
         let chairs = controls.iter().map(chair).collect::<Result<_, _>>()?;
         let language = setup.language.clone().unwrap_or_else(|| deck.language.to_string());
+        let played = played.filter(|control| control.name() != "deck");
+        let adversary = played.as_ref().map(adversary_of).transpose()?.flatten();
         let mut game = Game::before(Arc::clone(deck), scenario, seed);
+        if adversary.is_some() {
+            game.seat_adversary();
+        }
         let opening = game.opening();
-        let seated = deck.names.seats.iter().zip(&controls);
+        let seated = deck.names.seats.iter().zip(&controls).map(|(seat, control)| (seat, control.name()));
+        let seated = seated.chain(played.iter().map(|control| (journal::ADVERSARY, control.name())));
         let journal = keep(&Begin {
             deck,
             scenario: scenario.name(&deck.names),
             seed,
             language: &language,
-            seats: seated.map(|(seat, control)| (seat.to_owned(), control.name().to_owned())).collect(),
+            seats: seated.map(|(seat, who)| (seat.to_owned(), who.to_owned())).collect(),
             events: &opening,
         })?;
         game.apply(&opening);
-        let mut table = Self { sent: vec![0; deck.seats.len()], game, journal, chairs, language };
+        let sent = vec![0; deck.seats.len()];
+        let mut table = Self { sent, drawn: 0, game, journal, chairs, adversary, language };
         table.let_policies_begin()?;
         Ok(table)
     }
@@ -207,8 +233,12 @@ impl Table {
             let name = opened.header.seats.get(seat).and_then(|name| name.as_str()).unwrap_or("human");
             chairs.push(chair(&Control::from_name(name))?);
         }
+        let played = opened.header.seats.get(journal::ADVERSARY).and_then(|name| name.as_str());
+        let adversary = played.map(|name| adversary_of(&Control::from_name(name))).transpose()?.flatten();
         let mut table = Self {
             sent: vec![0; deck.seats.len()],
+            drawn: 0,
+            adversary,
             game: opened.game,
             journal: Some(opened.journal),
             chairs,
@@ -216,9 +246,7 @@ impl Table {
         };
         // What each seat has sent since its turn began is the key of a policy's dice.
         for actor in &opened.since_turn {
-            if let Actor::Seat(seat) = actor {
-                table.sent[seat.index()] = table.sent[seat.index()].saturating_add(1);
-            }
+            table.count(*actor);
         }
         table.let_policies_begin()?;
         Ok((table, opened.notice))
@@ -256,6 +284,11 @@ fn chair(control: &Control) -> Result<Chair, StartError> {
             .map(Chair::Policy)
             .ok_or_else(|| StartError::Policy { name: clean(name, 80), known: players::NAMES.join(", ") }),
     }
+}
+
+fn adversary_of(control: &Control) -> Result<Option<Box<dyn Adversary>>, StartError> {
+    adversary::policy(control.name())
+        .ok_or_else(|| StartError::Adversary { name: clean(control.name(), 80), known: adversary::NAMES.join(", ") })
 }
 
 /// A file name that is not taken, in the user's folder.

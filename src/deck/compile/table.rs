@@ -93,6 +93,7 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
         friction,
         decoys,
         sharing,
+        estimate: source.estimate.unwrap_or(true),
         events,
         responses,
         responses_of,

@@ -79,6 +79,9 @@ pub struct DeckSource {
     /// How much of next turn's events can be seen coming.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signals: Option<Signals>,
+    /// Whether players may ask their staff for estimates: the chances and meters that rollouts come to. True unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<bool>,
     /// What Beijing does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,

@@ -17,6 +17,7 @@ pub(in crate::rules) use desk::stage_turns;
 
 pub use adjudicate::question;
 pub use pool::pool;
+pub use turn::falls;
 
 use super::command::{Actor, Answer, Command};
 use super::event::{Cause, EndReason, Event};
@@ -46,6 +47,11 @@ pub fn open_in<S: Sink>(deck: &Deck, state: &mut State, sink: &mut S) {
     desk.begin_act(0);
     desk.draw(0);
     desk.begin_turn();
+}
+
+/// Begins a turn in place, with what has been drawn for it: for those who play on in thought from between two turns.
+pub fn begin_turn_in<S: Sink>(deck: &Deck, state: &mut State, sink: &mut S) {
+    Desk::new(deck, state, sink).begin_turn();
 }
 
 /// Puts a response in place before a game opens, as if it had been carried out: its effects, its dice, and the

@@ -127,16 +127,7 @@ impl<'d, S: Sink> Desk<'d, S> {
     pub fn fall(&mut self, card: EventId) {
         let deck = self.deck;
         let event = &deck.events[card.index()];
-        let ready = |state: &State, fallback: Option<&crate::deck::Fallback>| {
-            fallback.is_some_and(|fallback| all_hold(deck, state, &fallback.when))
-        };
-        let fall = if ready(self.state(), event.forestalled.as_ref()) {
-            Fall::Forestalled
-        } else if ready(self.state(), event.softened.as_ref()) {
-            Fall::Softened
-        } else {
-            Fall::Full
-        };
+        let fall = falls(deck, self.state(), card);
         self.emit(Event::Fell { card, fall });
         let cause = Cause::Event(card);
         match fall {
@@ -280,6 +271,21 @@ impl Notices<'_> {
         }
         self.next += 1;
         self.thrown[at]
+    }
+}
+
+/// How an event would fall in a state: as ready as the table is for it.
+pub fn falls(deck: &Deck, state: &State, card: EventId) -> Fall {
+    let event = &deck.events[card.index()];
+    let ready = |fallback: Option<&crate::deck::Fallback>| {
+        fallback.is_some_and(|fallback| all_hold(deck, state, &fallback.when))
+    };
+    if ready(event.forestalled.as_ref()) {
+        Fall::Forestalled
+    } else if ready(event.softened.as_ref()) {
+        Fall::Softened
+    } else {
+        Fall::Full
     }
 }
 
