@@ -16,7 +16,7 @@ impl Mix {
 
     /// A number below a bound, each as good as equally likely; 0 for a bound of 0.
     pub fn below(&mut self, bound: u32) -> u32 {
-        u32::try_from((self.next() >> 32) * u64::from(bound) >> 32).unwrap_or(0)
+        u32::try_from(((self.next() >> 32) * u64::from(bound)) >> 32).unwrap_or(0)
     }
 
     /// True in so many of a hundred cases.

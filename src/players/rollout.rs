@@ -249,7 +249,7 @@ impl Line {
 
     fn value(&self, weights: &Weights, in_foundation: bool, partners_wait: impl FnOnce() -> bool) -> i32 {
         let moved: i32 = self.meters.iter().map(|(meter, by)| by * weights.0[meter.index()]).sum();
-        let mut value = (moved + self.fixed) / 2;
+        let mut value = i32::midpoint(moved, self.fixed);
         if !in_foundation {
             value -= 4 * self.takes;
         }

@@ -56,12 +56,7 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
         let help = "Let the last outcome have only {\"finished\": true} as its condition, so that every game ends.";
         cx.error(Finding::new("D022", "no outcome is left when the last turn has been played").help(help));
     }
-    let mut flags = Vec::new();
-    for flag in &source.flags {
-        cx.at(&format!("flags/{}", flag.id));
-        let named = (cx.flag(&flag.id), cx.text(&flag.name));
-        flags.push(named);
-    }
+    let flags = named_flags(cx, source);
     let glossary = source.glossary.iter().map(|g| (cx.text(&g.term), cx.text(&g.about))).collect();
     let (response_memory, event_memory) = cx.memories();
     responses.iter_mut().zip(response_memory).for_each(|(card, memory)| card.memory = *memory);
@@ -108,6 +103,16 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
         lists: Lists::default(),
         source: value,
     })
+}
+
+/// The flags that have a name of their own.
+fn named_flags(cx: &mut Cx<'_>, source: &DeckSource) -> Vec<(FlagId, Text)> {
+    let mut named = Vec::new();
+    for flag in &source.flags {
+        cx.at(&format!("flags/{}", flag.id));
+        named.push((cx.flag(&flag.id), cx.text(&flag.name)));
+    }
+    named
 }
 
 fn meter(cx: &mut Cx<'_>, meter: &source::Meter) -> Meter {

@@ -2,7 +2,7 @@
 //! and what hits the table where it is weakest, and when deterrence is low it does what carries it up the ladder.
 
 use super::{Adversary, Chance};
-use crate::deck::{Effect, EventId, LadderStep, MeterId};
+use crate::deck::{Effect, EventId, LadderStep, MeterId, OperationSet};
 use crate::players::sample::fallback;
 use crate::rules::holds::odds;
 use crate::rules::{Fall, Lookout};
@@ -42,7 +42,7 @@ fn seam(lookout: &Lookout<'_>, card: EventId) -> i32 {
         Fall::Softened => fallback(deck, lookout.picture(), card).map_or(0, |f| harm(lookout, &f.effects)),
         Fall::Full => {
             let dice = event.rolls.iter().map(|roll| {
-                let chance = i32::from(odds(deck, lookout.picture(), &roll.chance, Default::default()).chance);
+                let chance = i32::from(odds(deck, lookout.picture(), &roll.chance, OperationSet::default()).chance);
                 (chance * harm(lookout, &roll.effects[0]) + (100 - chance) * harm(lookout, &roll.effects[1])) / 100
             });
             harm(lookout, &event.effects) + dice.sum::<i32>()
