@@ -25,7 +25,8 @@ pub(super) struct TableArgs {
     /// The scenario's id [default: the deck's first]
     #[arg(long)]
     pub scenario: Option<String>,
-    /// Who plays each seat: human, doctrine, random or pass
+    /// Who plays each seat: human, doctrine, cautious, resolute, search[:N], random or pass; and the
+    /// adversary, by the ladder's name: beijing=deck, opportunist or search[:N]
     #[arg(long, value_name = "SEAT=WHO,…", value_parser = seats)]
     pub seats: Option<Seats>,
     /// The seed of all dice [default: a fresh one]

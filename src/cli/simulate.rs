@@ -60,7 +60,7 @@ pub(super) struct BenchArgs {
     /// The scenario's id [default: the deck's first]
     #[arg(long)]
     scenario: Option<String>,
-    /// The policy of each seat, or all=POLICY [default: doctrine]
+    /// The policy of each seat, or all=POLICY [default: doctrine]; and the adversary's: beijing=opportunist
     #[arg(long, value_name = "SEAT=POLICY,…", value_parser = super::play::seats)]
     seats: Option<Seats>,
     /// How many games

@@ -80,6 +80,19 @@ impl Chance {
 /// The names of all policies. `search` may be given its rollouts: `search:200`.
 pub const NAMES: &[&str] = &["doctrine", "cautious", "resolute", "search", "random", "pass"];
 
+/// What a policy believes, in a line; nothing for a name that is none.
+pub fn belief(name: &str) -> &'static str {
+    match name.split(':').next().unwrap_or(name) {
+        "doctrine" => "plays as the report describes each government",
+        "cautious" => "ambiguity and quiet preparation: asks first, provokes nobody, binds itself to nothing",
+        "resolute" => "doubt invites the test: commits in public, acts early, consents at once",
+        "search" => "looks ahead: plays its options out many times from what its seat knows (search:200 looks harder)",
+        "random" => "does anything that would be accepted",
+        "pass" => "does nothing",
+        _ => "",
+    }
+}
+
 /// The policy of a name.
 pub fn policy(name: &str) -> Option<Box<dyn Policy>> {
     match name {

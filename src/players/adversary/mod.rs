@@ -21,6 +21,18 @@ pub trait Adversary: std::fmt::Debug + Send + Sync {
 /// The names of all policies. `deck` is the ladder as written: dice, and nobody who chooses.
 pub const NAMES: &[&str] = &["deck", "opportunist", "search"];
 
+/// What a policy believes, in a line; nothing for a name that is none.
+pub fn belief(name: &str) -> &'static str {
+    match name.split(':').next().unwrap_or(name) {
+        "deck" => "the ladder as written: its dice draw what comes",
+        "opportunist" => "probes the weakest seam: what nobody is ready for, where the table is weakest",
+        "search" => {
+            "looks ahead from what is public, and does what breaks the table most often (search:100 looks harder)"
+        }
+        _ => "",
+    }
+}
+
 /// The policy of a name: `deck` is nobody. Nothing for a name that is none.
 pub fn policy(name: &str) -> Option<Option<Box<dyn Adversary>>> {
     match name {

@@ -2,7 +2,7 @@
 
 use super::title::Title;
 use crate::deck::{Deck, library};
-use crate::players;
+use crate::players::{self, adversary};
 use crate::table::{Control, Setup, Table};
 use crate::tui::dialogs::type_into;
 use crate::tui::keys::Action;
@@ -23,12 +23,23 @@ pub struct NewGame {
     scenario: usize,
     /// Who plays each seat, as an index into [`players_of`].
     seats: Vec<usize>,
+    /// Who plays the adversary, as an index into [`adversary::NAMES`].
+    adversary: usize,
     seed: String,
     row: usize,
 }
 
 fn players_of() -> Vec<&'static str> {
     std::iter::once("human").chain(players::NAMES.iter().copied()).collect()
+}
+
+/// What a player of a name does, in a line.
+fn believes(name: &str) -> String {
+    if name == "human" {
+        "human: a person at this keyboard.".to_owned()
+    } else {
+        format!("{name}: {}.", players::belief(name))
+    }
 }
 
 impl NewGame {
@@ -40,6 +51,7 @@ impl NewGame {
             deck: Err(String::new()),
             scenario: 0,
             seats: Vec::new(),
+            adversary: 0,
             seed: String::new(),
             row: 0,
         };
@@ -65,8 +77,8 @@ impl NewGame {
     }
 
     fn rows(&self) -> usize {
-        // Deck, scenario, the seats, seed, start.
-        4 + self.seats.len()
+        // Deck, scenario, the seats, the adversary, seed, start.
+        5 + self.seats.len()
     }
 
     /// The rows that take text.
@@ -100,6 +112,8 @@ impl NewGame {
             row => {
                 if let Some(seat) = self.seats.get_mut(row - 2) {
                     *seat = turned(*seat, players_of().len());
+                } else if row == self.seats.len() + 2 {
+                    self.adversary = turned(self.adversary, adversary::NAMES.len());
                 }
             }
         }
@@ -115,11 +129,12 @@ impl NewGame {
             self.row = 0;
             return None;
         };
-        let seats = deck.names.seats.iter().zip(&self.seats);
+        let seats = deck.names.seats.iter().zip(&self.seats).map(|(seat, who)| (seat.to_owned(), players_of()[*who]));
+        let seats = seats.chain([(adversary::key(deck), adversary::NAMES[self.adversary])]);
         Some(Setup {
             deck: self.deck_name.trim().to_owned(),
             scenario: Some(deck.names.scenarios.name(self.scenario).to_owned()),
-            seats: seats.map(|(seat, who)| (seat.to_owned(), Control::from_name(players_of()[*who]))).collect(),
+            seats: seats.map(|(seat, who)| (seat, Control::from_name(who))).collect(),
             seed: self.seed.parse().ok(),
             save: None,
             language: None,
@@ -190,7 +205,15 @@ impl Screen for NewGame {
                         style(n + 2),
                     );
                 }
-                lines.add("           human: a person at this keyboard. doctrine: plays as the report describes each government.", theme.quiet());
+                let who = adversary::NAMES[self.adversary];
+                let name = deck.ladder.who.get(language);
+                lines.add(&format!("{name:<14} ◀ {who} ▶"), style(self.seats.len() + 2));
+                let about = match self.row.checked_sub(2) {
+                    Some(seat) if seat < self.seats.len() => believes(players_of()[self.seats[seat]]),
+                    Some(row) if row == self.seats.len() => format!("{who}: {}.", adversary::belief(who)),
+                    _ => "Seats are played by people at this keyboard (human) or by a policy.".to_owned(),
+                };
+                lines.indented("           ", &about, theme.quiet());
             }
             Err(error) => {
                 lines.gap();
