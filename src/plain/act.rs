@@ -27,6 +27,7 @@ impl<W: Write> Plain<'_, W> {
             Asked::Requests => self.show_requests(&view)?,
             Asked::Law => self.show_law(&view)?,
             Asked::Ledger => self.show_ledger(&view)?,
+            Asked::Estimate(number) => self.show_estimate(seat, &view, number)?,
             Asked::Log(search) => self.show_log(&view, &search)?,
             Asked::Unclear(what) => self.say(&what)?,
             Asked::Show(number) => {

@@ -2,6 +2,7 @@
 //! the same views and commands as on screen; this room holds no rule.
 
 mod act;
+mod estimate;
 mod guide;
 mod numbers;
 mod parse;

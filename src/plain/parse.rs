@@ -23,6 +23,7 @@ pub(super) enum Asked {
     Areas,
     Brief,
     Guide,
+    Estimate(Option<usize>),
     Log(String),
     Note(String),
     Card(u8, u8, String),
@@ -67,6 +68,8 @@ pub(super) fn parse(line: &str) -> Asked {
         "areas" | "map" => Asked::Areas,
         "brief" | "b" => Asked::Brief,
         "guide" | "g" => Asked::Guide,
+        "estimate" | "e" if rest.is_empty() => Asked::Estimate(None),
+        "estimate" | "e" => number(rest, "estimate", "the number of an option", |n| Asked::Estimate(Some(n))),
         "log" => Asked::Log(rest.to_owned()),
         "note" => Asked::Note(rest.to_owned()),
         "card" => card(rest),
@@ -142,6 +145,8 @@ mod tests {
             ("designate 3 logistics, isr", Asked::Designate(3, vec!["logistics".into(), "isr".into()])),
             ("card 80% 4 because", Asked::Card(80, 4, "because".into())),
             ("note  hold the line ", Asked::Note("hold the line".into())),
+            ("estimate 3", Asked::Estimate(Some(3))),
+            ("estimate", Asked::Estimate(None)),
             ("?", Asked::Help),
         ];
         for (line, asked) in cases {
@@ -151,7 +156,9 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_says_what_to_do() {
-        for line in ["ask", "3 loudly", "designate", "card 300 2", "card 50 9", "frobnicate", "withdraw x"] {
+        for line in
+            ["ask", "3 loudly", "designate", "card 300 2", "card 50 9", "frobnicate", "withdraw x", "estimate x"]
+        {
             assert!(matches!(parse(line), Asked::Unclear(text) if text.len() > 20), "{line}");
         }
     }

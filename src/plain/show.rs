@@ -387,6 +387,7 @@ impl<W: Write> Plain<'_, W> {
         for (command, what) in [
             ("3, 3 publicly, 3 quietly", "order option 3"),
             ("show 3", "read about option 3: effects, law, reasons"),
+            ("estimate 3, estimate", "what the staff expects of option 3, with the meters; of every option"),
             ("withdraw 3", "take the order back"),
             ("options, status, areas, brief", "the options, the meters, the map in words, your brief"),
             ("requests", "what you are asked and what you can ask"),
