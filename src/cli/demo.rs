@@ -39,5 +39,5 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
             Ok(_) => Ok(()),
         };
     }
-    tui::run(tui::Start::Demo(table)).context("the terminal failed; the game is saved")
+    Ok(tui::run(tui::Start::Demo(table))?)
 }

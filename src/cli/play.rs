@@ -14,6 +14,9 @@ pub(super) struct Args {
     /// The language of the deck's texts, where it has several
     #[arg(long)]
     lang: Option<String>,
+    /// A facilitator runs the exercise: a passphrase for their panel is asked for first
+    #[arg(long, conflicts_with = "plain")]
+    facilitator: bool,
 }
 
 /// What a table is set with.
@@ -76,7 +79,12 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
         need_terminal()?;
     }
     let setup = Setup { language: args.lang, ..args.table.setup() };
-    at(Table::start(&setup)?, plain)
+    if plain {
+        return at(Table::start(&setup)?, plain);
+    }
+    // The first frame does not wait for the deck.
+    let set = Box::new(move || Table::start(&setup).map(|table| (table, None)));
+    Ok(tui::run(tui::Start::Later { set, facilitator: args.facilitator })?)
 }
 
 /// Plays at a table that is set.
@@ -92,13 +100,13 @@ pub(super) fn at(mut table: Table, plain: bool) -> anyhow::Result<()> {
             Ok(_) => Ok(()),
         };
     }
-    tui::run(tui::Start::Play(table)).context("the terminal failed; the game is saved")
+    Ok(tui::run(tui::Start::Play(table))?)
 }
 
 /// The title screen.
 pub(super) fn title() -> anyhow::Result<()> {
     need_terminal()?;
-    tui::run(tui::Start::Title).context("the terminal failed")
+    Ok(tui::run(tui::Start::Title)?)
 }
 
 /// The full screen needs a terminal on both sides.

@@ -26,6 +26,8 @@ impl<W: Write> Plain<'_, W> {
             Asked::Guide => self.show_lessons(&view)?,
             Asked::Requests => self.show_requests(&view)?,
             Asked::Law => self.show_law(&view)?,
+            Asked::Permits(number) => self.show_permits(&view, number)?,
+            Asked::Notes => self.show_notes(&view)?,
             Asked::Ledger => self.show_ledger(&view)?,
             Asked::Estimate(number) => self.show_estimate(seat, &view, number)?,
             Asked::Log(search) => self.show_log(&view, &search)?,

@@ -6,6 +6,7 @@ mod estimate;
 mod guide;
 mod numbers;
 mod parse;
+mod permits;
 pub mod replay;
 mod show;
 

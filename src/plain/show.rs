@@ -123,7 +123,9 @@ impl<W: Write> Plain<'_, W> {
                 up if up > 0 => format!("up {up}"),
                 down => format!("down {}", down.unsigned_abs()),
             };
-            writeln!(self.out, "  {}: {} ({change})", meter.name, meter.value)?;
+            let past: Vec<String> = meter.history.iter().rev().skip(1).take(8).rev().map(u8::to_string).collect();
+            let past = if past.is_empty() { String::new() } else { format!("; before that {}", past.join(", ")) };
+            writeln!(self.out, "  {}: {} ({change}{past})", meter.name, meter.value)?;
             // Told where something that was done has moved it.
             if let Some(settles) = meter.settles.as_ref().filter(|settles| !settles.terms.is_empty()) {
                 let terms: Vec<String> = settles.terms.iter().map(|(label, add)| format!("{label} {add:+}")).collect();
@@ -135,7 +137,14 @@ impl<W: Write> Plain<'_, W> {
         self.say(&format!(
             "{} As things stand: {} percent that it is; {} percent that {} climbs, {} percent that it steps down.",
             view.header.question, outlook.today.chance, outlook.climb.chance, view.header.who, outlook.step_down.chance
-        ))
+        ))?;
+        if view.seats.len() < 2 {
+            return Ok(());
+        }
+        let seats = view.seats.iter();
+        let seats: Vec<String> =
+            seats.map(|s| format!("{} {}", s.name, if s.sealed { "has sealed" } else { "has not sealed" })).collect();
+        self.say(&format!("{}.", seats.join("; ")))
     }
 
     pub(super) fn show_options(&mut self, view: &View) -> io::Result<()> {
@@ -392,10 +401,11 @@ impl<W: Write> Plain<'_, W> {
             ("options, status, areas, brief", "the options, the meters, the map in words, your brief"),
             ("requests", "what you are asked and what you can ask"),
             ("ask 2; accept 1, decline 1, defer 1", "ask; answer"),
+            ("permits 2", "what situation 2 of the law permits, operation by operation"),
             ("law; designate 3 OPERATION …; drop", "the law; open a designation (with its plan); give it up"),
             ("ledger; walkback 1; standdown 1", "promises and what runs; walk a statement back; end an operation"),
             ("log, log WORD", "what happened; only lines with a word"),
-            ("note TEXT", "a note for yourself, kept in the save"),
+            ("note TEXT; notes", "a note for yourself, kept in the save; those you wrote"),
             ("card 80 3 WHY", "decision card: 80 percent that the day does not come, sure 3 of 5, why"),
             ("seal, seal!", "done for this turn; seal! puts off every request that waits"),
             ("terms, help, quit", "terms explained; this list; leave (the game is saved)"),

@@ -3,42 +3,71 @@
 
 use super::keys::Action;
 use super::play::Play;
-use super::screen::{Go, Press, Screen, Shared};
+use super::screen::{Go, Hit, Press, Screen, Set, Setter, Shared, Told};
+use super::screens::facilitator::{from_form, set_passphrase};
 use super::screens::replay::{Replay, beside::Beside};
-use super::screens::{curtain::Curtain, help::Help, message::Message, table::AtTable, title::Title};
+use super::screens::{curtain::Curtain, help::Help, loading::Loading, message::Message, table::AtTable, title::Title};
+use super::settings::Settings;
 use super::theme::Theme;
 use super::{Start, text};
-use crate::table::{StartError, Table};
+use crate::table::StartError;
 use ratatui::Frame;
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Line;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
+use std::time::Duration;
+use unicode_width::UnicodeWidthStr as _;
 
 /// The least that the screen needs.
 pub const LEAST: (u16, u16) = (60, 20);
 
 /// The application.
-#[derive(Debug)]
 pub struct App {
     /// What is shown: a screen, and dialogs over it. Never empty.
     screens: Vec<Box<dyn Screen>>,
     shared: Shared,
+    /// A table that is set once the first frame is out.
+    pending: Option<Setter>,
+    failure: Option<StartError>,
     quit: bool,
     /// The screen cannot show the game: no key plays blind.
     too_small: bool,
 }
 
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("screens", &self.screens).field("quit", &self.quit).finish_non_exhaustive()
+    }
+}
+
 impl App {
-    /// An application, at its start.
+    /// An application at its start, with the settings of somebody who has set nothing but a theme.
     pub fn new(start: Start, theme: Theme) -> Self {
-        let shared = Shared { play: None, theme, keys: super::keys::Keymap::default() };
-        let mut app = Self { screens: vec![Box::new(Title::new(0))], shared, quit: false, too_small: false };
+        Self::with(start, Settings::plain(theme))
+    }
+
+    /// An application at its start.
+    pub fn with(start: Start, settings: Settings) -> Self {
+        let mut app = Self {
+            screens: vec![Box::new(Title::new(0))],
+            shared: Shared::new(settings),
+            pending: None,
+            failure: None,
+            quit: false,
+            too_small: false,
+        };
         match start {
             Start::Title => {}
             Start::Replay(tape, eyes, turn) => app.go(Go::To(Box::new(Replay::new(*tape, eyes, turn)))),
             Start::Beside(tapes, eyes, turn) => app.go(Go::To(Box::new(Beside::new(tapes, eyes, turn)))),
             Start::Play(table) | Start::Demo(table) => app.go(Go::Sit(Box::new(Ok((table, None))))),
+            Start::Later { set, facilitator: true } => app.go(Go::With(set)),
+            Start::Later { set, facilitator: false } => {
+                app.pending = Some(set);
+                app.screens = vec![Box::new(Loading)];
+            }
         }
         app
     }
@@ -46,6 +75,16 @@ impl App {
     /// Whether somebody has left.
     pub fn has_quit(&self) -> bool {
         self.quit
+    }
+
+    /// Whether nobody has sat down yet and nobody is about to.
+    pub fn is_at_title(&self) -> bool {
+        self.shared.play.is_none() && self.pending.is_none()
+    }
+
+    /// Why the table could not be set, where that ended it all.
+    pub fn take_failure(&mut self) -> Option<StartError> {
+        self.failure.take()
     }
 
     /// Learns how large the screen is.
@@ -56,6 +95,93 @@ impl App {
     /// Lets time pass on the screen that is shown. Whether it has to be drawn again.
     pub fn tick(&mut self, elapsed: std::time::Duration) -> bool {
         !self.too_small && self.screens.last_mut().is_some_and(|screen| screen.tick(elapsed))
+    }
+
+    /// Learns how long it has run.
+    pub fn at(&mut self, now: Duration) {
+        self.shared.now = now;
+        self.follow();
+    }
+
+    /// In how long it is to be drawn anew without a key; nothing where everything stands still.
+    pub fn wakes(&self) -> Option<Duration> {
+        let screen = self.screens.last().and_then(|screen| screen.wakes(&self.shared));
+        let timer = self.shared.facilitator.timer.wakes(self.shared.now);
+        screen.into_iter().chain(timer).min()
+    }
+
+    /// Sets the table that was promised, once the first frame is out. `true` where there is something new to draw.
+    pub fn set_table(&mut self) -> bool {
+        if self.screens.len() > 1 {
+            return false;
+        }
+        let Some(set) = self.pending.take() else { return false };
+        match set() {
+            Ok(set) => self.go(Go::Sit(Box::new(Ok(set)))),
+            Err(error) => {
+                self.failure = Some(error);
+                self.quit = true;
+            }
+        }
+        true
+    }
+
+    /// The timer learns what the table does.
+    fn follow(&mut self) {
+        let phase = self.screens.first().and_then(|screen| screen.phase(&self.shared));
+        let paused = self.shared.play.as_ref().is_some_and(|play| play.view.header.paused);
+        let now = self.shared.now;
+        self.shared.facilitator.timer.follow(phase, paused, now);
+    }
+
+    /// Takes text that was pasted: only where text is typed, and in one line.
+    pub fn paste(&mut self, text: &str) {
+        if !self.screens.last().is_some_and(|screen| screen.is_typing()) {
+            return;
+        }
+        for c in text.trim().chars().take(2_000) {
+            let c = if c.is_whitespace() { ' ' } else { c };
+            self.key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+        }
+    }
+
+    /// The first of two actions that the screen has, or the second.
+    fn either(&self, one: Action, other: Action) -> Action {
+        let has = self.screens.last().is_some_and(|screen| screen.actions(&self.shared).contains(&one));
+        if has { one } else { other }
+    }
+
+    /// Takes what the mouse does. `true` where there is something new to draw.
+    pub fn mouse(&mut self, mouse: MouseEvent) -> bool {
+        if self.too_small {
+            return false;
+        }
+        let wanted = match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => match self.shared.hits.at(mouse.column, mouse.row) {
+                None => return false,
+                Some(Hit::Do(action)) => action,
+                Some(Hit::Row(row)) => {
+                    let Some(screen) = self.screens.last_mut() else { return false };
+                    let go = screen.pick(row, &mut self.shared);
+                    self.go(go);
+                    return true;
+                }
+            },
+            MouseEventKind::ScrollDown => self.either(Action::Down, Action::LineDown),
+            MouseEventKind::ScrollUp => self.either(Action::Up, Action::LineUp),
+            _ => return false,
+        };
+        if wanted == Action::Help {
+            self.go(Go::Help);
+            return true;
+        }
+        let Some(screen) = self.screens.last_mut() else { return false };
+        if !screen.actions(&self.shared).contains(&wanted) {
+            return false;
+        }
+        let go = screen.press(Press { code: KeyCode::Null, action: Some(wanted) }, &mut self.shared);
+        self.go(go);
+        true
     }
 
     /// Takes a key.
@@ -88,6 +214,11 @@ impl App {
     }
 
     fn go(&mut self, go: Go) {
+        self.take(go);
+        self.follow();
+    }
+
+    fn take(&mut self, go: Go) {
         match go {
             Go::Stay => {}
             Go::To(screen) => self.show(screen),
@@ -96,21 +227,31 @@ impl App {
                 self.screens.pop();
                 if let Some(below) = self.screens.last_mut() {
                     let go = below.told(told, &mut self.shared);
-                    self.go(go);
+                    self.take(go);
                 }
             }
             Go::Help => {
                 if let Some(screen) = self.screens.last() {
-                    let help = Help::of(&**screen, actions(&**screen, &self.shared), &self.shared);
+                    let help = Help::of(&**screen, &actions(&**screen, &self.shared), &self.shared);
                     self.screens.push(Box::new(help));
                 }
             }
             Go::Quit => self.quit = true,
+            Go::With(set) => {
+                self.pending = Some(set);
+                self.screens = vec![
+                    Box::new(Loading),
+                    Box::new(set_passphrase(|form, shared| {
+                        shared.facilitator = from_form(form)?;
+                        Ok(Go::Close(Told::Nothing))
+                    })),
+                ];
+            }
             Go::Sit(set) => self.sit(*set),
         }
     }
 
-    fn sit(&mut self, set: Result<(Table, Option<String>), StartError>) {
+    fn sit(&mut self, set: Set) {
         let screen: Box<dyn Screen> = match set {
             Err(error) => Box::new(Message::new(error.to_string())),
             Ok((table, notice)) => {
@@ -120,7 +261,7 @@ impl App {
                     (Some(notice), Some(seat)) if play.table.human_seats().len() > 1 => {
                         Box::new(Curtain::with(seat, notice))
                     }
-                    (Some(notice), _) if !play.table.is_over() => Box::new(AtTable::new(notice)),
+                    (Some(notice), seat) if !play.table.is_over() => Box::new(AtTable::briefed(notice, seat.is_some())),
                     _ => screen,
                 };
                 self.shared.play = Some(play);
@@ -143,6 +284,7 @@ impl App {
             return;
         }
         let theme = self.shared.theme;
+        self.shared.hits.clear();
         let Some(top) = self.screens.last() else { return };
         // A refusal is told whole, with its source: the status takes the lines it needs.
         let mut said = text::Lines::new(area.width.saturating_sub(2));
@@ -153,14 +295,46 @@ impl App {
         let [body, status, footer] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(told), Constraint::Length(1)]).areas(area);
         for screen in &self.screens {
+            // What lies under a dialog cannot be clicked.
+            self.shared.hits.clear();
             screen.draw(frame, body, &self.shared);
         }
         let status = Rect { x: status.x + 1, width: status.width.saturating_sub(2), ..status };
         text::draw(frame, status, said, 0, theme);
         if !top.is_dialog() {
-            let keys = self.shared.keys.line(&actions(&**top, &self.shared));
-            let keys = text::cut(&keys, usize::from(area.width) - 1);
-            frame.render_widget(Line::styled(format!(" {keys}"), theme.quiet()), footer);
+            self.draw_keys(frame, footer, &actions(&**top, &self.shared));
+        }
+        theme.ground(frame.buffer_mut());
+    }
+
+    /// The line of keys; each can be clicked. What has no room is in the help.
+    fn draw_keys(&self, frame: &mut Frame<'_>, area: Rect, actions: &[Action]) {
+        let quiet = self.shared.theme.quiet();
+        let end = area.right().saturating_sub(1);
+        let mut x = area.x + 1;
+        // Help and quitting always have their place: they come last and are told first.
+        let (last, first): (Vec<_>, Vec<_>) = self
+            .shared
+            .keys
+            .hints(actions)
+            .into_iter()
+            .partition(|(action, _, _)| matches!(action, Action::Help | Action::Quit));
+        let width = |(_, key, label): &(Action, String, &str)| {
+            u16::try_from(key.width() + 1 + label.width()).unwrap_or(u16::MAX)
+        };
+        let reserved: u16 = last.iter().map(|hint| width(hint) + 2).sum();
+        let shown = first.into_iter().map(|hint| (hint, reserved)).chain(last.into_iter().map(|hint| (hint, 0)));
+        for (hint, reserved) in shown {
+            let width = width(&hint);
+            if x.saturating_add(width).saturating_add(reserved) > end {
+                continue;
+            }
+            let place = Rect::new(x, area.y, width, 1);
+            let (action, key, label) = hint;
+            let key = Span::styled(key, quiet.add_modifier(Modifier::BOLD));
+            frame.render_widget(Line::from(vec![key, Span::styled(format!(" {label}"), quiet)]), place);
+            self.shared.hits.note(place, Hit::Do(action));
+            x += width + 2;
         }
     }
 }

@@ -17,7 +17,6 @@ macro_rules! actions {
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// Its name in a configuration file.
-            #[allow(dead_code, reason = "for the configuration file")]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
@@ -43,6 +42,8 @@ macro_rules! actions {
 actions! {
     Up "up" ["up", "k"], "", "the line above";
     Down "down" ["down", "j"], "choose", "the line below";
+    LineUp "line_up" ["up", "k"], "", "scroll a line back";
+    LineDown "line_down" ["down", "j"], "scroll", "scroll a line on";
     First "first" ["home"], "", "the first line";
     Last "last" ["end"], "", "the last line";
     PageUp "page_up" ["pageup"], "", "scroll the text back";
@@ -62,6 +63,19 @@ actions! {
     Ledger "ledger" ["4"], "", "promises, what runs, what you want for yourself";
     Log "log" ["5"], "", "what happened";
     Map "map" ["6", "m"], "", "the map and its areas";
+    Meters "meters" ["7"], "", "the meters, where each settles and why, and what the question comes to";
+    Briefing "briefing" ["b"], "", "your briefing: what you are here for, and what has happened since";
+    ToTable "to_table" ["enter", "space"], "to the table", "to the table";
+    Pass "pass" ["t"], "pass the keyboard", "pass the keyboard to another seat that has not sealed";
+    Closer "closer" ["+", "="], "closer", "look closer at the map";
+    Farther "farther" ["-"], "farther", "look from farther away";
+    Whole "whole" ["."], "whole map", "the whole map";
+    PanWest "pan_west" ["H", "ctrl+left"], "", "move the map west";
+    PanSouth "pan_south" ["J", "ctrl+down"], "", "move the map south";
+    PanNorth "pan_north" ["K", "ctrl+up"], "", "move the map north";
+    PanEast "pan_east" ["L", "ctrl+right"], "", "move the map east";
+    Facilitator "facilitator" ["f2"], "facilitator", "the facilitator's panel, behind its passphrase";
+    WithFacilitator "with_facilitator" ["f2"], "with a facilitator", "go on with a facilitator: a passphrase is set first";
     Order "order" ["enter", "p"], "order", "order the selected option (openly, where there is a choice)";
     Quietly "order_quietly" ["o"], "quietly", "order it quietly, off the record";
     TakeBack "take_back" ["u", "backspace"], "take back", "take the order back";
@@ -208,6 +222,11 @@ impl Default for Keymap {
 }
 
 impl Keymap {
+    /// Gives an action other keys.
+    pub fn bind(&mut self, action: Action, chords: Vec<Chord>) {
+        self.keys[action as usize] = chords;
+    }
+
     /// The keys of an action.
     pub fn of(&self, action: Action) -> &[Chord] {
         &self.keys[action as usize]
@@ -225,22 +244,32 @@ impl Keymap {
         self.of(action).first().map(shown)
     }
 
-    /// The line of keys for some actions: each with its first key and its label.
-    pub fn line(&self, actions: &[Action]) -> String {
-        let mut said = Vec::new();
+    /// What a line of keys tells of some actions: each with its first key and its label. Actions without a label are
+    /// told by the help alone.
+    pub fn hints(&self, actions: &[Action]) -> Vec<(Action, String, &'static str)> {
+        let mut hints: Vec<(Action, String, &'static str)> = Vec::new();
         for action in actions {
             // Where two keys leave, one is told.
-            if *action == Action::Back && actions.contains(&Action::Quit) {
+            let twice = *action == Action::Back && actions.contains(&Action::Quit);
+            let Some(hint) = self.hint(*action).filter(|_| !action.label().is_empty() && !twice) else { continue };
+            if hints.iter().any(|(other, ..)| other == action) {
                 continue;
             }
-            let Some(hint) = self.hint(*action).filter(|_| !action.label().is_empty()) else { continue };
             let pair = match action {
                 Action::Down => self.hint(Action::Up).filter(|_| actions.contains(&Action::Up)),
+                Action::LineDown => self.hint(Action::LineUp).filter(|_| actions.contains(&Action::LineUp)),
                 Action::More => self.hint(Action::Less).filter(|_| actions.contains(&Action::Less)),
                 _ => None,
             };
-            said.push(format!("{}{hint} {}", pair.unwrap_or_default(), action.label()));
+            hints.push((*action, format!("{}{hint}", pair.unwrap_or_default()), action.label()));
         }
+        hints
+    }
+
+    /// The same as one text.
+    pub fn line(&self, actions: &[Action]) -> String {
+        let said: Vec<String> =
+            self.hints(actions).into_iter().map(|(_, key, label)| format!("{key} {label}")).collect();
         said.join("  ")
     }
 }

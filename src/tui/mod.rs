@@ -5,11 +5,13 @@
 
 mod app;
 mod dialogs;
+mod facilitator;
 mod keys;
 mod panels;
 mod play;
 mod screen;
 mod screens;
+mod settings;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -17,15 +19,16 @@ mod text;
 mod theme;
 
 pub use app::App;
+pub use settings::{Settings, SettingsError};
 pub use theme::Theme;
 
 use crate::journal::Tape;
 use crate::rules::Eyes;
-use crate::table::Table;
+use crate::table::{StartError, Table};
+use screen::Setter;
 use std::io;
 
 /// How to start.
-#[derive(Debug)]
 pub enum Start {
     /// On the title screen.
     Title,
@@ -37,12 +40,47 @@ pub enum Start {
     Replay(Box<Tape>, Eyes, Option<u8>),
     /// With two saved games side by side.
     Beside(Box<[Tape; 2]>, Eyes, Option<u8>),
+    /// At a table that is set once the screen is up.
+    Later {
+        /// Sets the table, and tells what a person should know of it.
+        set: Setter,
+        /// A passphrase for a facilitator is asked for first.
+        facilitator: bool,
+    },
+}
+
+impl std::fmt::Debug for Start {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Title => "Title",
+            Self::Play(_) => "Play",
+            Self::Demo(_) => "Demo",
+            Self::Replay(..) => "Replay",
+            Self::Beside(..) => "Beside",
+            Self::Later { .. } => "Later",
+        })
+    }
+}
+
+/// Why the screen ended before anybody left it.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The terminal failed.
+    #[error("the terminal failed; an open game is saved")]
+    Terminal(#[from] io::Error),
+    /// The table could not be set.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The settings cannot be read.
+    #[error(transparent)]
+    Settings(#[from] settings::SettingsError),
 }
 
 /// Takes the terminal over, plays, and gives it back whole.
 ///
 /// # Errors
-/// Where the terminal fails.
-pub fn run(start: Start) -> io::Result<()> {
-    terminal::run(App::new(start, Theme::from_environment()))
+/// Where the terminal fails, the table cannot be set, or the settings cannot be read.
+pub fn run(start: Start) -> Result<(), RunError> {
+    let settings = settings::read()?;
+    terminal::run(start, settings)
 }

@@ -3,7 +3,7 @@
 use super::screen::{Go, Screen};
 use super::screens::{curtain::Curtain, end::End, question::Question, table::AtTable};
 use crate::deck::SeatId;
-use crate::rules::view::View;
+use crate::rules::view::{LogLine, View};
 use crate::rules::{Actor, Command, Eyes};
 use crate::table::{Table, TableError};
 
@@ -18,6 +18,8 @@ pub struct Play {
     pub seat: Option<SeatId>,
     /// The turn of the last question that was shown.
     asked: u8,
+    /// How much of its log each seat had read when it gave the keyboard away.
+    read: Vec<Option<usize>>,
     /// The last turn whose guide was shown, and to whom.
     guided: Option<(u8, SeatId)>,
 }
@@ -28,7 +30,8 @@ impl Play {
         let seat = table.turn_of();
         let view = table.view(eyes(&table, seat));
         let asked = turn_asked(&view);
-        Self { table, view, seat, asked, guided: None }
+        let read = vec![None; table.deck().seats.len()];
+        Self { table, view, seat, asked, read, guided: None }
     }
 
     /// Looks at the table anew.
@@ -39,15 +42,45 @@ impl Play {
     /// Sends a command of the seat at the keyboard. `Ok` where it was done; else what was wrong, with its source.
     pub fn send(&mut self, command: &Command) -> Result<(), String> {
         let Some(seat) = self.seat else { return Err("Nobody has the keyboard.".to_owned()) };
+        let read = self.view.log.len();
         let sent = self.table.send(Actor::Seat(seat), command);
+        if sent.is_ok() && matches!(command, Command::Seal { .. }) {
+            self.read[seat.index()] = Some(read);
+        }
         self.refresh();
-        sent.map_err(|error| match error {
-            TableError::Refused(reason) => {
-                let source = reason.source.map_or(String::new(), |source| format!(" [{source}]"));
-                format!("{}{source}", reason.why)
-            }
-            error @ (TableError::Save(_) | TableError::Waiting(_)) => error.to_string(),
-        })
+        sent.map_err(explained)
+    }
+
+    /// What has happened since the seat at the keyboard last had it; in its first turn here, in the last turn.
+    pub fn since(&self) -> &[LogLine] {
+        let log = &self.view.log;
+        let turn = self.view.header.turn;
+        let read = self.seat.and_then(|seat| self.read[seat.index()]).filter(|read| *read <= log.len());
+        let from = read.unwrap_or_else(|| log.iter().position(|line| line.turn + 1 >= turn).unwrap_or(0));
+        &log[from..]
+    }
+
+    /// Whether a seat is a person's and has not sealed.
+    pub fn is_open(&self, seat: SeatId) -> bool {
+        let sealed = self.view.seats.iter().any(|card| card.seat == seat && card.sealed);
+        !sealed && self.table.human_seats().contains(&seat)
+    }
+
+    /// The next person who has not sealed, after the one at the keyboard.
+    pub fn other_seat(&self) -> Option<SeatId> {
+        let open: Vec<SeatId> = self.table.human_seats().into_iter().filter(|seat| self.is_open(*seat)).collect();
+        let at = self.seat?;
+        open.iter().copied().find(|seat| *seat > at).or_else(|| open.first().copied()).filter(|seat| *seat != at)
+    }
+
+    /// Gives the keyboard to the next person who has not sealed.
+    pub fn pass(&mut self) -> Go {
+        let Some(next) = self.other_seat() else { return Go::Stay };
+        if let Some(seat) = self.seat {
+            self.read[seat.index()] = Some(self.view.log.len());
+        }
+        self.seat = Some(next);
+        Go::To(Box::new(Curtain::new(next)))
     }
 
     /// What follows after something was done: the question, where it was asked; else whoever has the table next.
@@ -59,10 +92,16 @@ impl Play {
             self.view = view;
             return Go::To(Box::new(Question::new()));
         }
-        if self.table.is_over() || self.table.turn_of() != self.seat {
+        if self.table.is_over() || !self.seat.is_none_or(|seat| self.is_open(seat)) {
             return Go::To(self.next(false));
         }
         Go::Stay
+    }
+
+    /// The last question counts as shown: the facilitator has changed what went before.
+    pub fn forget_question(&mut self) {
+        self.refresh();
+        self.asked = turn_asked(&self.view);
     }
 
     /// The screen that follows: the end, a curtain, or the table.
@@ -78,7 +117,7 @@ impl Play {
             return Box::new(Curtain::new(seat));
         }
         self.refresh();
-        Box::new(AtTable::new(String::new()))
+        Box::new(AtTable::briefed(String::new(), self.seat.is_some()))
     }
 
     /// Whether the guide of this turn is still to be shown to whoever sits at the keyboard; it is from now on.
@@ -92,6 +131,17 @@ impl Play {
     /// Where the game is saved, fit to be drawn.
     pub fn save(&self) -> Option<String> {
         self.table.save_path().map(|path| crate::deck::text::clean(&path.display().to_string(), 1000))
+    }
+}
+
+/// Why a command had no effect, with its source.
+pub fn explained(error: TableError) -> String {
+    match error {
+        TableError::Refused(reason) => {
+            let source = reason.source.map_or(String::new(), |source| format!(" [{source}]"));
+            format!("{}{source}", reason.why)
+        }
+        error @ (TableError::Save(_) | TableError::Waiting(_)) => error.to_string(),
     }
 }
 

@@ -1,13 +1,16 @@
 //! What every screen is: something that lists its actions, takes a key, and draws itself. A new screen is one
 //! file in `screens`, and whoever opens it answers a key with [`Go::To`]; nothing else has to know of it.
 
+use super::facilitator::{Facilitator, Phase};
 use super::keys::{Action, Keymap};
 use super::play::Play;
+use super::settings::Settings;
 use super::theme::Theme;
 use crate::table::{StartError, Table};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
+use std::cell::RefCell;
 use std::fmt::Debug;
 use std::time::Duration;
 
@@ -29,10 +32,73 @@ pub struct Shared {
     pub theme: Theme,
     /// Which keys ask for what.
     pub keys: Keymap,
+    /// Whether anything may move by itself.
+    pub motion: bool,
+    /// What can be clicked, as it was drawn last.
+    pub hits: Hits,
+    /// How long a selection must rest before everything about it is drawn.
+    pub rest: Duration,
+    /// How long the application has run: the only clock of the screen.
+    pub now: Duration,
+    /// The white cell, where one sits at this table.
+    pub facilitator: Facilitator,
 }
 
+impl Shared {
+    /// What is shared before anybody sits down.
+    pub fn new(settings: Settings) -> Self {
+        let Settings { theme, keys, motion, rest, .. } = settings;
+        Self {
+            play: None,
+            theme,
+            keys,
+            motion,
+            hits: Hits::default(),
+            rest,
+            now: Duration::ZERO,
+            facilitator: Facilitator::default(),
+        }
+    }
+}
+
+/// What a click on some place does.
+#[derive(Debug, Clone, Copy)]
+pub enum Hit {
+    /// Asks for an action.
+    Do(Action),
+    /// Picks a row.
+    Row(usize),
+}
+
+/// The places that can be clicked, noted as they are drawn.
+#[derive(Debug, Default)]
+pub struct Hits(RefCell<Vec<(Rect, Hit)>>);
+
+impl Hits {
+    /// Notes a place.
+    pub fn note(&self, place: Rect, hit: Hit) {
+        self.0.borrow_mut().push((place, hit));
+    }
+
+    /// Forgets all places: something else is drawn over them.
+    pub fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    /// What is at a place: what was drawn last there.
+    pub fn at(&self, x: u16, y: u16) -> Option<Hit> {
+        let at = ratatui::layout::Position { x, y };
+        self.0.borrow().iter().rev().find(|(place, _)| place.contains(at)).map(|(_, hit)| *hit)
+    }
+}
+
+/// A table that was set, with what a person should know of it; or why it could not be.
+pub type Set = Result<(Table, Option<String>), StartError>;
+
+/// Sets a table.
+pub type Setter = Box<dyn FnOnce() -> Set>;
+
 /// What follows a key.
-#[derive(Debug)]
 pub enum Go {
     /// The same screen.
     Stay,
@@ -45,7 +111,9 @@ pub enum Go {
     /// The help, over this screen.
     Help,
     /// A table was set, or could not be.
-    Sit(Box<Result<(Table, Option<String>), StartError>>),
+    Sit(Box<Set>),
+    /// A table is to be set once a passphrase for its facilitator has been chosen.
+    With(Setter),
     /// Leave.
     Quit,
 }
@@ -79,6 +147,21 @@ pub trait Screen: Debug {
 
     /// Takes a key.
     fn press(&mut self, press: Press, shared: &mut Shared) -> Go;
+
+    /// A row was clicked.
+    fn pick(&mut self, _row: usize, _: &mut Shared) -> Go {
+        Go::Stay
+    }
+
+    /// In how long it is to be drawn anew without a key; nothing where it stands still.
+    fn wakes(&self, _: &Shared) -> Option<Duration> {
+        None
+    }
+
+    /// What the table does while this is shown, for the timer; nothing where its time does not begin anew.
+    fn phase(&self, _: &Shared) -> Option<Phase> {
+        None
+    }
 
     /// Is told how a dialog over it ended.
     fn told(&mut self, _: Told, _: &mut Shared) -> Go {

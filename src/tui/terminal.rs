@@ -1,9 +1,14 @@
 //! The terminal: taken over, and given back whole on every way out.
 
 use super::app::App;
+use super::settings::Settings;
+use super::{RunError, Start};
 use ratatui::DefaultTerminal;
-use ratatui::crossterm::event::{self, Event, KeyEventKind};
-use std::io;
+use ratatui::crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
+};
+use ratatui::crossterm::execute;
+use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -11,48 +16,167 @@ use std::time::{Duration, Instant};
 /// How often a signal is looked for while nobody types.
 const PULSE: Duration = Duration::from_millis(250);
 
-/// Runs an app to its end. ratatui's panic hook gives the terminal back on a panic.
-pub fn run(mut app: App) -> io::Result<()> {
-    let ended = Arc::new(AtomicBool::new(false));
-    watch_signals(&ended)?;
-    let mut terminal = ratatui::try_init()?;
-    let result = go(&mut terminal, &mut app, &ended);
-    let restored = ratatui::try_restore();
-    result.and(restored)
+/// Presses, releases and the wheel are told, in the notation that has no limit of columns; mere movement is not.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// What other processes have asked for.
+#[derive(Debug, Default, Clone)]
+struct Signals {
+    /// To end.
+    ended: Arc<AtomicBool>,
+    /// To stop, and give the terminal back meanwhile.
+    stopped: Arc<AtomicBool>,
+    /// It was stopped and goes on: the terminal may be anybody's.
+    continued: Arc<AtomicBool>,
 }
 
-#[cfg(unix)]
-fn watch_signals(ended: &Arc<AtomicBool>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGTERM};
-    for signal in [SIGTERM, SIGHUP] {
-        signal_hook::flag::register(signal, Arc::clone(ended))?;
+/// Runs an app to its end.
+pub fn run(start: Start, settings: Settings) -> Result<(), RunError> {
+    let signals = Signals::watch()?;
+    let mouse = settings.mouse;
+    let mut terminal = take(mouse)?;
+    let mut app = App::with(start, settings);
+    let result = go(&mut terminal, &mut app, &signals, mouse);
+    let restored = give_back();
+    result?;
+    restored?;
+    app.take_failure().map_or(Ok(()), |error| Err(RunError::Start(error)))
+}
+
+/// Takes the terminal over. ratatui's panic hook gives it back on a panic; ours, before it, the mouse and the paste.
+fn take(mouse: bool) -> io::Result<DefaultTerminal> {
+    let terminal = ratatui::try_init()?;
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let _ = extras_off();
+        hook(info);
+    }));
+    extras_on(mouse)?;
+    Ok(terminal)
+}
+
+fn extras_on(mouse: bool) -> io::Result<()> {
+    if mouse {
+        io::stdout().write_all(MOUSE_ON.as_bytes())?;
     }
-    Ok(())
+    execute!(io::stdout(), EnableBracketedPaste)
+}
+
+fn extras_off() -> io::Result<()> {
+    let disabled = execute!(io::stdout(), DisableBracketedPaste);
+    io::stdout().write_all(MOUSE_OFF.as_bytes())?;
+    io::stdout().flush()?;
+    disabled
+}
+
+fn give_back() -> io::Result<()> {
+    let off = extras_off();
+    ratatui::try_restore()?;
+    off
+}
+
+impl Signals {
+    #[cfg(unix)]
+    fn watch() -> io::Result<Self> {
+        use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
+        let signals = Self::default();
+        let watched = [
+            (SIGTERM, &signals.ended),
+            (SIGHUP, &signals.ended),
+            (SIGTSTP, &signals.stopped),
+            (SIGCONT, &signals.continued),
+        ];
+        for (signal, flag) in watched {
+            signal_hook::flag::register(signal, Arc::clone(flag))?;
+        }
+        Ok(signals)
+    }
+
+    #[cfg(not(unix))]
+    fn watch() -> io::Result<Self> {
+        Ok(Self::default())
+    }
+}
+
+/// Gives the terminal back, stops as the shell expects, and takes it over again when it goes on.
+#[cfg(unix)]
+fn stop(terminal: &mut DefaultTerminal, mouse: bool) -> io::Result<()> {
+    give_back()?;
+    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+    take_again(terminal, mouse)
 }
 
 #[cfg(not(unix))]
-fn watch_signals(_: &Arc<AtomicBool>) -> io::Result<()> {
+fn stop(_: &mut DefaultTerminal, _: bool) -> io::Result<()> {
     Ok(())
 }
 
-fn go(terminal: &mut DefaultTerminal, app: &mut App, ended: &AtomicBool) -> io::Result<()> {
+/// Takes the terminal over again, whoever has had it meanwhile.
+fn take_again(terminal: &mut DefaultTerminal, mouse: bool) -> io::Result<()> {
+    use ratatui::crossterm::terminal::{EnterAlternateScreen, enable_raw_mode};
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen)?;
+    extras_on(mouse)?;
+    terminal.clear()
+}
+
+fn is_stop(key: KeyEvent) -> bool {
+    key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL)
+}
+
+fn go(terminal: &mut DefaultTerminal, app: &mut App, signals: &Signals, mouse: bool) -> io::Result<()> {
+    let began = Instant::now();
+    let mut redraw = true;
     let size = terminal.size()?;
     app.resized(size.width, size.height);
-    terminal.draw(|frame| app.draw(frame))?;
     let mut ticked = Instant::now();
-    while !app.has_quit() && !ended.load(Ordering::Relaxed) {
-        let has_come = event::poll(PULSE)?;
-        let elapsed = ticked.elapsed();
-        ticked = Instant::now();
-        if app.tick(elapsed) {
+    let mut warmed = !app.is_at_title();
+    while !app.has_quit() && !signals.ended.load(Ordering::Relaxed) {
+        app.at(began.elapsed());
+        if signals.stopped.swap(false, Ordering::Relaxed) {
+            stop(terminal, mouse)?;
+            signals.continued.store(false, Ordering::Relaxed);
+            redraw = true;
+        }
+        if signals.continued.swap(false, Ordering::Relaxed) {
+            take_again(terminal, mouse)?;
+            redraw = true;
+        }
+        if redraw {
             terminal.draw(|frame| app.draw(frame))?;
         }
-        if !has_come {
+        if app.set_table() {
+            redraw = true;
             continue;
         }
-        let redraw = match event::read()? {
+        if !warmed {
+            // While somebody reads the title, the deck of the form behind it is compiled.
+            std::thread::spawn(super::screens::new_game::warm);
+            warmed = true;
+        }
+        let wait = app.wakes();
+        let has_come = event::poll(wait.map_or(PULSE, |wait| wait.min(PULSE)))?;
+        app.at(began.elapsed());
+        let elapsed = ticked.elapsed();
+        ticked = Instant::now();
+        redraw = app.tick(elapsed) || (!has_come && wait.is_some_and(|wait| wait <= PULSE));
+        if redraw || !has_come {
+            // An event that has come stays for the next round.
+            continue;
+        }
+        redraw = match event::read()? {
+            Event::Key(key) if key.kind != KeyEventKind::Release && is_stop(key) => {
+                signals.stopped.store(true, Ordering::Relaxed);
+                false
+            }
             Event::Key(key) if key.kind != KeyEventKind::Release => {
                 app.key(key);
+                true
+            }
+            Event::Mouse(mouse) => app.mouse(mouse),
+            Event::Paste(text) => {
+                app.paste(&text);
                 true
             }
             Event::Resize(width, height) => {
@@ -60,11 +184,8 @@ fn go(terminal: &mut DefaultTerminal, app: &mut App, ended: &AtomicBool) -> io::
                 true
             }
             Event::FocusGained => true,
-            _ => false,
+            Event::FocusLost | Event::Key(_) => false,
         };
-        if redraw {
-            terminal.draw(|frame| app.draw(frame))?;
-        }
     }
     Ok(())
 }

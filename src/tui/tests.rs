@@ -1,9 +1,8 @@
 //! What a key must never do: play what cannot be seen, lose what was written, show one seat's doings to another.
 
-use super::keys::Keymap;
 use super::screen::{Press, Screen as _, Shared};
 use super::screens::new_game::NewGame;
-use super::{App, Start, Theme};
+use super::{App, Settings, Start, Theme};
 use crate::deck::Deck;
 use crate::table::{Control, Setup, Table};
 use ratatui::Terminal;
@@ -90,7 +89,7 @@ fn a_deck_given_by_its_path_keeps_the_chosen_scenario() {
     let path = folder.path().join("mine.json");
     let text = crate::deck::library::built_in(crate::deck::library::DEFAULT).expect("the built-in deck");
     std::fs::write(&path, text).expect("it is written");
-    let mut shared = Shared { play: None, theme: Theme::new(false), keys: Keymap::default() };
+    let mut shared = Shared::new(Settings::plain(Theme::new(false)));
     let mut form = NewGame::new();
     let mut press = |form: &mut NewGame, code: KeyCode| {
         let action = shared.keys.action(&KeyEvent::new(code, KeyModifiers::NONE), &form.actions(&shared));

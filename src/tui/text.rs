@@ -1,6 +1,7 @@
 //! Text in boxes: wrapped to a width that knows wide characters, and never cut without saying so.
 
 use super::keys::Action;
+use super::screen::{Hit, Shared};
 use super::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -49,6 +50,16 @@ impl Lines {
         }
     }
 
+    /// The width that they are wrapped to.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The first line in a style; the first of all where there is none.
+    pub fn first_in(&self, style: Style) -> usize {
+        self.lines.iter().position(|line| line.style == style).unwrap_or(0)
+    }
+
     /// How many lines there are.
     pub fn len(&self) -> usize {
         self.lines.len()
@@ -89,8 +100,8 @@ impl Scroll {
     /// Scrolls, where an action asks for it.
     pub fn take(&mut self, action: Action) -> bool {
         let by = match action {
-            Action::Up => -1,
-            Action::Down => 1,
+            Action::Up | Action::LineUp => -1,
+            Action::Down | Action::LineDown => 1,
             Action::PageUp => -8,
             Action::PageDown => 8,
             _ => return false,
@@ -104,12 +115,22 @@ impl Scroll {
         self.most.set(most);
     }
 
-    /// Draws lines from a first line on, and from there as far as it is scrolled.
+    /// Draws lines from a first line on, and from there as far as it is scrolled. The border says where more is.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, lines: Lines, first: usize, theme: Theme) {
         let end = lines.len().saturating_sub(usize::from(area.height));
         let first = first.min(end);
         self.note(end - first);
         draw(frame, area, lines, first + self.at(), theme);
+    }
+}
+
+impl Scroll {
+    /// Draws two texts side by side that are scrolled together.
+    pub fn draw_both(&self, frame: &mut Frame<'_>, one: (Rect, Lines), other: (Rect, Lines), theme: Theme) {
+        let end = |(area, lines): &(Rect, Lines)| lines.len().saturating_sub(usize::from(area.height));
+        self.note(end(&one).max(end(&other)));
+        draw(frame, one.0, one.1, self.at(), theme);
+        draw(frame, other.0, other.1, self.at(), theme);
     }
 }
 
@@ -124,22 +145,54 @@ pub fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: Theme) -> Re
     inner
 }
 
-/// Draws lines in an area from a line on; where more follow, the last row says so.
+/// Draws lines in an area from a line on. What is above and below is told on the border around the area.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, lines: Lines, scroll: usize, theme: Theme) {
+    draw_part(frame, area, lines, scroll, "PgDn", theme);
+}
+
+/// The same, where another key leads to the rest.
+pub fn draw_part(frame: &mut Frame<'_>, area: Rect, lines: Lines, scroll: usize, key: &str, theme: Theme) {
     if area.is_empty() {
         return;
     }
     let height = usize::from(area.height);
     let total = lines.len();
     let scroll = scroll.min(total.saturating_sub(height));
-    let mut shown: Vec<Line<'static>> = lines.lines.into_iter().skip(scroll).take(height).collect();
-    let below = total.saturating_sub(scroll + height);
-    if below > 0
-        && let Some(last) = shown.last_mut()
-    {
-        *last = Line::styled(cut(&format!("… {} more lines: PgDn", below + 1), usize::from(area.width)), theme.quiet());
-    }
+    let shown: Vec<Line<'static>> = lines.lines.into_iter().skip(scroll).take(height).collect();
     frame.render_widget(Paragraph::new(shown), area);
+    more(frame, area, scroll, total.saturating_sub(scroll + height), key, theme);
+}
+
+/// Says on the border around an area how many lines are above and below it.
+fn more(frame: &mut Frame<'_>, inner: Rect, above: usize, below: usize, key: &str, theme: Theme) {
+    let whole = frame.area();
+    let mut say = |text: String, y: u16| {
+        let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+        if width < inner.width && (whole.y..whole.bottom()).contains(&y) {
+            frame.render_widget(Line::styled(text, theme.warn()), Rect::new(inner.right() - width, y, width, 1));
+        }
+    };
+    if above > 0 && inner.y > whole.y {
+        say(format!(" ▲ {above} "), inner.y - 1);
+    }
+    if below > 0 {
+        let key = if key.is_empty() { String::new() } else { format!(" more: {key}") };
+        say(format!(" ▼ {below}{key} "), inner.bottom());
+    }
+}
+
+/// Draws a list so that the selected row is on screen; the border says how many rows are above and below. Each row
+/// can be clicked.
+pub fn list(frame: &mut Frame<'_>, inner: Rect, rows: Vec<Line<'static>>, selected: usize, shared: &Shared) {
+    let height = usize::from(inner.height);
+    let total = rows.len();
+    let from = first_row(selected, total, height);
+    let shown: Vec<Line<'static>> = rows.into_iter().skip(from).take(height).collect();
+    for (y, row) in (inner.y..).zip(from..from + shown.len()) {
+        shared.hits.note(Rect::new(inner.x, y, inner.width, 1), Hit::Row(row));
+    }
+    frame.render_widget(Paragraph::new(shown), inner);
+    more(frame, inner, from, total.saturating_sub(from + height), "", shared.theme);
 }
 
 /// A text cut to a width, with an ellipsis where something is missing.
@@ -169,15 +222,30 @@ pub fn centered(area: Rect, width: u16, height: u16) -> Rect {
     Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
 }
 
-/// The first row to show so that the selected one is on screen.
+/// The first row to show so that the selected one is on screen, with a row of what comes before and after it. The
+/// list moves by a screenful at a time: moving the selection mostly draws two rows.
 pub fn first_row(selected: usize, count: usize, height: usize) -> usize {
-    let half = height / 2;
-    selected.saturating_sub(half).min(count.saturating_sub(height))
+    let step = height.saturating_sub(2).max(1);
+    let first = if selected + 1 < height { 0 } else { selected.saturating_sub(1) / step * step };
+    first.min(count.saturating_sub(height))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_selected_row_is_on_screen_with_its_neighbors() {
+        for (count, height) in [(50, 8), (50, 3), (9, 8), (5, 8), (100, 40)] {
+            for selected in 0..count {
+                let first = first_row(selected, count, height);
+                let shown = first..first + height;
+                assert!(shown.contains(&selected), "{selected} of {count} in {height}");
+                assert!(selected == 0 || shown.contains(&(selected - 1)) || height < 3);
+                assert!(selected + 1 >= count || shown.contains(&(selected + 1)) || height < 3);
+            }
+        }
+    }
 
     #[test]
     fn a_cut_text_ends_with_an_ellipsis_and_fits() {

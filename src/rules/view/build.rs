@@ -71,6 +71,7 @@ impl Builder<'_> {
             running: self.running(),
             objectives: self.objectives(),
             seats: self.seats(),
+            notes: self.notes(),
             log: self.log(),
             outlook: self.outlook(),
             question: self.question(),
@@ -134,6 +135,15 @@ impl Builder<'_> {
             paused: self.state.paused,
             estimates: self.state.estimates,
         }
+    }
+
+    fn notes(&self) -> Vec<(u8, String)> {
+        let noted = self.seen.iter().filter_map(|happening| match &happening.event {
+            Event::Noted { seat, text } => Some((happening.turn, *seat, text)),
+            _ => None,
+        });
+        let whose = |seat: SeatId| if self.seat().is_none() { format!("{}: ", self.name(seat)) } else { String::new() };
+        noted.map(|(turn, seat, text)| (turn, format!("{}{text}", whose(seat)))).collect()
     }
 
     fn lessons(&self) -> Vec<LessonView> {
@@ -415,6 +425,7 @@ impl Builder<'_> {
             name: card.name.get(self.language).to_owned(),
             about: card.about.get(self.language).to_owned(),
             permits: rows.map(|row| (row.permits.get(self.language).to_owned(), sources(&row.source))).collect(),
+            matrix: super::matrix::of(self.deck, self.state, situation, plannable),
             plan: card.plan,
             plannable,
             reason: refusal.map(|refusal| refusal.explain(self.deck, self.language).why),

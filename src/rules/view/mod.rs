@@ -3,6 +3,7 @@
 
 mod build;
 mod closed;
+mod matrix;
 mod options;
 mod story;
 
@@ -55,6 +56,8 @@ pub struct View {
     pub objectives: Vec<ObjectiveView>,
     /// Who sits at the table, and who has sealed.
     pub seats: Vec<SeatView>,
+    /// What this seat has written down for itself, with the turn, oldest first. The facilitator: everybody's.
+    pub notes: Vec<(u8, String)>,
     /// What happened, as far as this seat may know, oldest first.
     pub log: Vec<LogLine>,
     /// What Beijing's question comes to as things stand.
@@ -345,6 +348,9 @@ pub struct SituationView {
     pub about: String,
     /// What it permits, row by row, each with its source.
     pub permits: Vec<(String, String)>,
+    /// What it permits, operation by kind of area: Japanese territory, surrounding waters, high seas, foreign
+    /// territory. Operations that it permits nowhere are left out.
+    pub matrix: Vec<(OperationId, [Permit; 4])>,
     /// It needs a plan.
     pub plan: bool,
     /// What a plan for it can list.
@@ -355,6 +361,20 @@ pub struct SituationView {
     pub stages: Vec<StageView>,
     /// Where it comes from.
     pub source: String,
+}
+
+/// What a situation permits of an operation in a kind of area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Permit {
+    /// Also where combat takes place.
+    Always,
+    /// Only away from combat.
+    OutsideCombat,
+    /// If the approved plan lists it.
+    Listed,
+    /// Not at all.
+    Never,
 }
 
 /// A stage of a designation.

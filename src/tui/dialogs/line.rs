@@ -80,13 +80,24 @@ impl Screen for TextLine {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
-        let height = if self.purpose == Use::Note { 8 } else { 5 };
-        let inner = open(frame, area, height, self.name(), &self.actions(shared), shared);
-        let mut lines = Lines::new(inner.width);
+        let theme = shared.theme;
+        let mut lines = Lines::new(area.width.min(76).saturating_sub(2));
         lines.add(&format!("{}▏", self.text), Style::new());
-        if self.purpose == Use::Search {
-            lines.add("An empty search shows everything.", shared.theme.quiet());
+        lines.gap();
+        match (self.purpose, &shared.play) {
+            (Use::Search, _) => lines.add("An empty search shows everything.", theme.quiet()),
+            (Use::Note, Some(play)) if !play.view.notes.is_empty() => {
+                lines.add("What you wrote before, the newest first", theme.heading());
+                for (turn, text) in play.view.notes.iter().rev() {
+                    lines.indented(&format!("{turn:>2} "), text, theme.quiet());
+                }
+            }
+            (Use::Note, _) => {
+                lines.add("You have written nothing yet. Nobody else at the table reads it.", theme.quiet());
+            }
         }
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).clamp(6, 20);
+        let inner = open(frame, area, height, self.name(), &self.actions(shared), shared);
         draw_lines(frame, inner, lines, 0, shared.theme);
     }
 }

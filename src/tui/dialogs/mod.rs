@@ -1,5 +1,6 @@
 //! Dialogs: small screens over another. One file each; each tells its own keys on its lower border.
 
+pub mod form;
 pub mod guide;
 pub mod leave;
 pub mod line;

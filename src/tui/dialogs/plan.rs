@@ -3,8 +3,9 @@
 use super::open;
 use crate::deck::{OperationId, OperationSet, SituationId};
 use crate::rules::Command;
-use crate::rules::view::View;
+use crate::rules::view::{Permit, SituationView, View};
 use crate::tui::keys::Action;
+use crate::tui::panels::spread;
 use crate::tui::screen::{Go, Press, Screen, Shared, Told};
 use crate::tui::text::{Lines, cut, draw as draw_lines, first_row};
 use ratatui::Frame;
@@ -32,6 +33,15 @@ impl Plan {
 /// The operations that a plan for a situation can list, in order.
 fn plannable(view: &View, situation: SituationId) -> Vec<OperationId> {
     view.law.situations.get(situation.index()).map_or_else(Vec::new, |s| s.plannable.iter().collect())
+}
+
+/// Where the situation permits an operation, once it is listed.
+fn reach(card: &SituationView, operation: OperationId) -> String {
+    let kinds = ["Japan", "waters", "high seas", "abroad"];
+    let row = card.matrix.iter().find(|(listed, _)| *listed == operation);
+    let Some((_, row)) = row else { return String::new() };
+    let open = kinds.into_iter().zip(row).filter(|(_, permit)| **permit != Permit::Never);
+    open.map(|(kind, _)| kind).collect::<Vec<_>>().join(", ")
 }
 
 impl Screen for Plan {
@@ -86,7 +96,7 @@ impl Screen for Plan {
         let view = &play.view;
         let Some(card) = view.law.situations.get(self.situation.index()) else { return };
         let listed = plannable(view, self.situation);
-        let fixed = u16::try_from(card.stages.len()).unwrap_or(8) + 4;
+        let fixed = u16::try_from(card.stages.len()).unwrap_or(8) + 5;
         let height = u16::try_from(listed.len()).unwrap_or(20) + fixed + 2;
         let title = format!("{}: {}", view.law.plan_name, card.name);
         let inner = open(frame, area, height, &title, &self.actions(shared), shared);
@@ -102,7 +112,8 @@ impl Screen for Plan {
             .map(|(n, operation)| {
                 let tick = if self.ticked.has(*operation) { "[x]" } else { "[ ]" };
                 let name = view.law.operations.get(operation.index()).map_or("", String::as_str);
-                let text = cut(&format!("{tick} {name}"), usize::from(list.width));
+                // What is listed would be permitted here, once it is approved.
+                let text = spread(&format!("{tick} {name}"), &reach(card, *operation), usize::from(list.width));
                 Line::styled(text, if n == self.row { theme.selected() } else { Style::new() })
             })
             .collect();
@@ -112,10 +123,25 @@ impl Screen for Plan {
         let rest = usize::from(chances.width).saturating_sub(rule.chars().count());
         lines.line(Line::styled(format!("{rule}{}", "─".repeat(rest)), theme.quiet()));
         let count = usize::try_from(self.ticked.count()).unwrap_or(0).max(1);
+        let mut all = 100;
         for stage in &card.stages {
             let chance = stage.chances.get(count - 1).or(stage.chances.last()).copied().unwrap_or(0);
+            let narrowest = stage.chances.first().copied().unwrap_or(0);
             let turns = if stage.turns == 1 { "1 turn".to_owned() } else { format!("{} turns", stage.turns) };
-            lines.add(&format!("{}: {chance}% in {turns}", stage.name), theme.strong());
+            let filled = usize::from(chance) / 5;
+            let bar = format!("{}{}", "━".repeat(filled), "─".repeat(20 - filled.min(20)));
+            let breadth = match narrowest.saturating_sub(chance) {
+                0 => String::new(),
+                lost => format!(", {lost} less than the narrowest"),
+            };
+            lines.line(Line::styled(
+                cut(&format!("{bar} {chance:>3}%  {} in {turns}{breadth}", stage.name), usize::from(chances.width)),
+                theme.strong(),
+            ));
+            all = all * u32::from(chance) / 100;
+        }
+        if card.stages.len() > 1 {
+            lines.add(&format!("All of it at the first try: {all}%"), theme.heading());
         }
         lines.add("What the plan does not list is proscribed; a broad plan is harder to pass.", theme.quiet());
         draw_lines(frame, chances, lines, 0, theme);

@@ -2,7 +2,9 @@
 
 use crate::rules::Fall;
 use crate::rules::view::View;
-use crate::tui::text::{Lines, Scroll, boxed};
+use crate::tui::keys::Action;
+use crate::tui::screen::{Hit, Shared};
+use crate::tui::text::{Lines, Scroll, boxed, draw_part};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -14,6 +16,16 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, scroll: &Scroll, the
     let mut lines = Lines::new(inner.width);
     fill(&mut lines, view, theme);
     scroll.draw(frame, inner, lines, 0, theme);
+}
+
+/// Draws the cards and signals beside another panel: the rest of them is on their own tab.
+pub fn draw_beside(frame: &mut Frame<'_>, area: Rect, view: &View, shared: &Shared) {
+    let theme = shared.theme;
+    let inner = boxed(frame, area, &format!("What {} does", view.header.who), theme);
+    let mut lines = Lines::new(inner.width);
+    fill(&mut lines, view, theme);
+    draw_part(frame, inner, lines, 0, &shared.keys.hint(Action::Situation).unwrap_or_default(), theme);
+    shared.hits.note(area, Hit::Do(Action::Situation));
 }
 
 /// The cards and signals as lines.

@@ -1,6 +1,6 @@
 //! The log: what happened, as far as the seat may know, the newest last; with a search.
 
-use crate::rules::view::{LineKind, View};
+use crate::rules::view::{LineKind, LogLine, View};
 use crate::tui::text::{Lines, Scroll, boxed, draw as draw_lines};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -18,14 +18,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, search: &str, back: 
     let mut lines = Lines::new(inner.width);
     let wanted = search.to_lowercase();
     for line in view.log.iter().filter(|line| line.text.to_lowercase().contains(&wanted)) {
-        let style = match line.kind {
-            LineKind::Turn => theme.heading(),
-            LineKind::Beijing => theme.strong(),
-            LineKind::Law | LineKind::Promise | LineKind::Facilitator => theme.warn(),
-            LineKind::Effect | LineKind::Die => theme.quiet(),
-            LineKind::Seat => Style::new(),
-        };
-        lines.indented(&format!("{:>2} ", line.turn), &line.text, style);
+        styled(&mut lines, line, theme);
     }
     if lines.len() == 0 {
         lines.add("Nothing here.", theme.quiet());
@@ -33,4 +26,16 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, search: &str, back: 
     let end = lines.len().saturating_sub(usize::from(inner.height));
     back.note(end);
     draw_lines(frame, inner, lines, end.saturating_sub(back.at()), theme);
+}
+
+/// A line of the log, by its kind.
+pub fn styled(lines: &mut Lines, line: &LogLine, theme: Theme) {
+    let style = match line.kind {
+        LineKind::Turn => theme.heading(),
+        LineKind::Beijing => theme.strong(),
+        LineKind::Law | LineKind::Promise | LineKind::Facilitator => theme.warn(),
+        LineKind::Effect | LineKind::Die => theme.quiet(),
+        LineKind::Seat => Style::new(),
+    };
+    lines.indented(&format!("{:>2} ", line.turn), &line.text, style);
 }

@@ -1,35 +1,30 @@
 //! The options of the seat, with their legal marks, and everything about the selected one.
 
+use super::Chosen;
 use crate::rules::Manner;
 use crate::rules::view::{Mark, OptionView, View};
-use crate::tui::text::{Lines, Scroll, boxed, cut, draw as draw_lines, first_row};
+use crate::tui::screen::Shared;
+use crate::tui::text::{Lines, Scroll, boxed, cut, draw as draw_lines, list};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Draws the list and the selected option.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: &Scroll, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, chosen: Chosen, scroll: &Scroll, shared: &Shared) {
+    let theme = shared.theme;
     let options = view.sorted_options();
-    let list_height = (area.height * 2 / 5).clamp(4, 14);
-    let [list, detail] = Layout::vertical([Constraint::Length(list_height), Constraint::Min(3)]).areas(area);
+    let list_height = (area.height * 2 / 5).clamp(4, 24);
+    let [upper, detail] = Layout::vertical([Constraint::Length(list_height), Constraint::Min(3)]).areas(area);
     let (limit, spent) = view.orders;
-    let inner = boxed(frame, list, &format!("Options · {spent} of {limit} orders spent"), theme);
-    let (width, height) = (usize::from(inner.width), usize::from(inner.height));
-    let from = first_row(selected, options.len(), height);
-    let rows: Vec<Line<'static>> = options
-        .iter()
-        .enumerate()
-        .skip(from)
-        .take(height)
-        .map(|(number, option)| row(option, width, number == selected, theme))
-        .collect();
-    frame.render_widget(Paragraph::new(rows), inner);
-    if let Some(option) = options.get(selected) {
+    let inner = boxed(frame, upper, &format!("Options · {spent} of {limit} orders spent"), theme);
+    let width = usize::from(inner.width);
+    let rows = options.iter().enumerate().map(|(number, option)| row(option, width, number == chosen.row, theme));
+    list(frame, inner, rows.collect(), chosen.row, shared);
+    if let Some(option) = options.get(chosen.detailed) {
         draw_detail(frame, detail, option, scroll, theme);
     } else {
         let inner = boxed(frame, detail, "Nothing to order", theme);

@@ -1,14 +1,16 @@
 //! Requests: what waits for this seat's answer, and what it can ask.
 
+use super::Chosen;
+use super::spread;
 use crate::deck::Answered;
 use crate::rules::view::{RequestView, View};
-use crate::tui::text::{Lines, Scroll, boxed, cut, draw as draw_lines, first_row};
+use crate::tui::screen::Shared;
+use crate::tui::text::{Lines, Scroll, boxed, draw as draw_lines, list};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
 
 /// The request at a row: incoming ones stand first.
 pub fn at(view: &View, row: usize) -> Option<(&RequestView, bool)> {
@@ -20,29 +22,25 @@ pub fn at(view: &View, row: usize) -> Option<(&RequestView, bool)> {
 }
 
 /// Draws the list and the selected request.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: &Scroll, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, chosen: Chosen, scroll: &Scroll, shared: &Shared) {
+    let theme = shared.theme;
     let count = view.incoming.len() + view.outgoing.len();
-    let list_height = (area.height * 2 / 5).clamp(4, 12);
-    let [list, detail] = Layout::vertical([Constraint::Length(list_height), Constraint::Min(3)]).areas(area);
-    let inner = boxed(frame, list, &format!("Requests · {} wait for your answer", view.incoming.len()), theme);
-    let height = usize::from(inner.height);
-    let from = first_row(selected, count, height);
-    let rows: Vec<Line<'static>> = (from..count)
-        .take(height)
-        .filter_map(|row| {
-            let (request, incoming) = at(view, row)?;
-            let text = if incoming {
-                format!("◀ {} asks: {}", request.from, request.title)
-            } else {
-                format!("▷ Ask {}: {} ({})", request.to, request.title, stands(request))
-            };
-            let line = Line::raw(cut(&text, usize::from(inner.width)));
-            let style = if incoming { theme.warn() } else { Style::new() };
-            Some(line.style(if row == selected { theme.selected() } else { style }))
-        })
-        .collect();
-    frame.render_widget(Paragraph::new(rows), inner);
-    let Some((request, incoming)) = at(view, selected) else {
+    let list_height = (area.height * 2 / 5).clamp(4, 16);
+    let [upper, detail] = Layout::vertical([Constraint::Length(list_height), Constraint::Min(3)]).areas(area);
+    let inner = boxed(frame, upper, &waiting(view.incoming.len()), theme);
+    let rows = (0..count).filter_map(|row| {
+        let (request, incoming) = at(view, row)?;
+        let width = usize::from(inner.width);
+        let line = Line::raw(if incoming {
+            spread(&format!("◀ {} asks: {}", request.from, request.title), "waits for you", width)
+        } else {
+            spread(&format!("▷ Ask {}: {}", request.to, request.title), stands(request), width)
+        });
+        let style = if incoming { theme.warn() } else { Style::new() };
+        Some(line.style(if row == chosen.row { theme.selected() } else { style }))
+    });
+    list(frame, inner, rows.collect(), chosen.row, shared);
+    let Some((request, incoming)) = at(view, chosen.detailed) else {
         let inner = boxed(frame, detail, "Nothing is asked", theme);
         let mut lines = Lines::new(inner.width);
         lines.add("Nothing waits for your answer, and there is nothing to ask in this act.", Style::new());
@@ -53,6 +51,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
     let mut lines = Lines::new(inner.width);
     fill(&mut lines, request, incoming, theme);
     scroll.draw(frame, inner, lines, 0, theme);
+}
+
+fn waiting(count: usize) -> String {
+    match count {
+        0 => "Requests".to_owned(),
+        1 => "Requests · one waits for your answer".to_owned(),
+        many => format!("Requests · {many} wait for your answer"),
+    }
 }
 
 fn fill(lines: &mut Lines, request: &RequestView, incoming: bool, theme: Theme) {

@@ -36,9 +36,20 @@ impl Screen for Curtain {
         "The curtain"
     }
 
-    fn actions(&self, _: &Shared) -> Vec<Action> {
+    fn actions(&self, shared: &Shared) -> Vec<Action> {
         use Action::*;
-        vec![TakeKeyboard, Quit, Help]
+        let mut actions = vec![TakeKeyboard];
+        if shared.facilitator.is_set() {
+            actions.push(Facilitator);
+        }
+        actions.extend([Help, Quit]);
+        actions
+    }
+
+    fn about(&self) -> &'static [&'static str] {
+        &[
+            "Between two seats the curtain hides the table: what one seat wrote, ordered and read is not the next one's to see.",
+        ]
     }
 
     fn press(&mut self, press: Press, shared: &mut Shared) -> Go {
@@ -47,8 +58,9 @@ impl Screen for Curtain {
                 if let Some(play) = &mut shared.play {
                     play.refresh();
                 }
-                Go::To(Box::new(AtTable::new(std::mem::take(&mut self.notice))))
+                Go::To(Box::new(AtTable::briefed(std::mem::take(&mut self.notice), true)))
             }
+            Some(Action::Facilitator) => super::facilitator::Panel::ask(),
             Some(Action::Quit) => Go::Over(Box::new(Leave)),
             _ => Go::Stay,
         }

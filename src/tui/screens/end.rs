@@ -26,15 +26,21 @@ impl Screen for End {
         "The end"
     }
 
-    fn actions(&self, _: &Shared) -> Vec<Action> {
+    fn actions(&self, shared: &Shared) -> Vec<Action> {
         use Action::*;
         // Not Enter or Esc: a key too many on the question would leave before anybody has read the outcome.
-        vec![Up, Down, PageUp, PageDown, ReadLog, Help, Quit]
+        let mut actions = vec![LineUp, LineDown, PageUp, PageDown, ReadLog];
+        if shared.facilitator.is_set() {
+            actions.push(Facilitator);
+        }
+        actions.extend([Help, Quit]);
+        actions
     }
 
     fn press(&mut self, press: Press, _: &mut Shared) -> Go {
         match press.action {
             Some(Action::Quit) => Go::Quit,
+            Some(Action::Facilitator) => super::facilitator::Panel::ask(),
             Some(Action::ReadLog) => Go::To(Box::new(AtTable::log())),
             Some(action) => {
                 self.scroll.take(action);

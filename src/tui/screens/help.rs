@@ -1,11 +1,12 @@
 //! The help, over any screen: the keys of that screen, the marks, and the terms of the deck.
 
 use crate::rules::view::Mark;
-use crate::tui::keys::{Action, shown};
+use crate::tui::keys::{Action, Chord, shown};
 use crate::tui::panels::options::mark_words;
 use crate::tui::screen::{Go, Press, Screen, Shared, Told};
 use crate::tui::text::{Lines, Scroll, boxed, centered};
 use ratatui::Frame;
+use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Clear;
@@ -22,14 +23,19 @@ pub struct Help {
 
 impl Help {
     /// The help for a screen on which something can be asked for.
-    pub fn of(screen: &dyn Screen, actions: Vec<Action>, shared: &Shared) -> Self {
-        let keys = actions
-            .into_iter()
-            .map(|action| {
-                let keys: Vec<String> = shared.keys.of(action).iter().map(shown).collect();
-                (keys.join(" or "), action.about())
-            })
-            .collect();
+    pub fn of(screen: &dyn Screen, actions: &[Action], shared: &Shared) -> Self {
+        let mut keys: Vec<(String, &'static str)> = Vec::new();
+        for action in actions {
+            // A key that another action here has first is not told as this one's.
+            let own = |chord: &&Chord| {
+                let key = KeyEvent::new(chord.0, chord.1);
+                shared.keys.action(&key, actions) == Some(*action)
+            };
+            let named: Vec<String> = shared.keys.of(*action).iter().filter(own).map(shown).collect();
+            if !named.is_empty() && keys.iter().all(|(_, about)| *about != action.about()) {
+                keys.push((named.join(" or "), action.about()));
+            }
+        }
         Self { title: format!("Help: {}", screen.name()), about: screen.about(), keys, scroll: Scroll::default() }
     }
 }
@@ -41,7 +47,7 @@ impl Screen for Help {
 
     fn actions(&self, _: &Shared) -> Vec<Action> {
         use Action::*;
-        vec![Back, Up, Down, PageUp, PageDown, Help]
+        vec![Back, LineUp, LineDown, PageUp, PageDown, Help]
     }
 
     fn press(&mut self, press: Press, _: &mut Shared) -> Go {
@@ -66,7 +72,8 @@ impl Screen for Help {
         lines.gap();
         lines.add("Keys here", theme.heading());
         for (key, what) in &self.keys {
-            lines.indented(&format!("  {key:<15} "), what, Style::new());
+            let key = crate::tui::panels::spread(key, "", 18);
+            lines.indented(&format!("  {key} "), what, Style::new());
         }
         lines.gap();
         lines.add("Marks", theme.heading());

@@ -29,7 +29,7 @@ impl Screen for Message {
 
     fn actions(&self, _: &Shared) -> Vec<Action> {
         use Action::*;
-        vec![Back, Up, Down, PageUp, PageDown, Choose, Help]
+        vec![Back, LineUp, LineDown, PageUp, PageDown, Choose, Help]
     }
 
     fn press(&mut self, press: Press, _: &mut Shared) -> Go {

@@ -3,7 +3,9 @@
 
 pub mod curtain;
 pub mod end;
+pub mod facilitator;
 pub mod help;
+pub mod loading;
 pub mod message;
 pub mod new_game;
 pub mod question;

@@ -12,6 +12,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::sync::{Arc, OnceLock};
 
 /// The form.
 #[derive(Debug)]
@@ -19,13 +20,15 @@ pub struct NewGame {
     deck_name: String,
     /// The name of the deck that was read last.
     read: String,
-    deck: Result<Deck, String>,
+    deck: Result<Arc<Deck>, String>,
     scenario: usize,
     /// Who plays each seat, as an index into [`players_of`].
     seats: Vec<usize>,
     /// Who plays the adversary, as an index into [`adversary::NAMES`].
     adversary: usize,
     seed: String,
+    /// Whether a facilitator runs the exercise.
+    facilitator: bool,
     row: usize,
 }
 
@@ -53,6 +56,7 @@ impl NewGame {
             seats: Vec::new(),
             adversary: 0,
             seed: String::new(),
+            facilitator: false,
             row: 0,
         };
         form.load();
@@ -68,7 +72,7 @@ impl NewGame {
 
     fn load(&mut self) {
         self.read.clone_from(&self.deck_name);
-        self.deck = Deck::load(self.deck_name.trim()).map_err(|error| error.render(false));
+        self.deck = read(self.deck_name.trim());
         self.scenario = 0;
         self.seats = self
             .deck
@@ -77,8 +81,8 @@ impl NewGame {
     }
 
     fn rows(&self) -> usize {
-        // Deck, scenario, the seats, the adversary, seed, start.
-        5 + self.seats.len()
+        // Deck, scenario, the seats, the adversary, facilitator, seed, start.
+        6 + self.seats.len()
     }
 
     /// The rows that take text.
@@ -109,6 +113,7 @@ impl NewGame {
                     self.scenario = turned(self.scenario, deck.scenarios.len());
                 }
             }
+            row if row + 3 == self.rows() => self.facilitator = !self.facilitator,
             row => {
                 if let Some(seat) = self.seats.get_mut(row - 2) {
                     *seat = turned(*seat, players_of().len());
@@ -142,6 +147,32 @@ impl NewGame {
     }
 }
 
+/// Reads a deck. The built-in one is compiled once, and ahead of time where somebody has called [`warm`].
+fn read(name: &str) -> Result<Arc<Deck>, String> {
+    static BUILT_IN: OnceLock<Arc<Deck>> = OnceLock::new();
+    let load = || Deck::load(name).map(Arc::new).map_err(|error| error.render(false));
+    if name != library::DEFAULT {
+        return load();
+    }
+    if let Some(deck) = BUILT_IN.get() {
+        return Ok(Arc::clone(deck));
+    }
+    load().map(|deck| Arc::clone(BUILT_IN.get_or_init(|| deck)))
+}
+
+/// Compiles the built-in deck, so that the form opens at once.
+pub fn warm() {
+    let _ = read(library::DEFAULT);
+}
+
+/// Begins; with a facilitator, once a passphrase is set.
+fn begin(setup: Setup, facilitator: bool) -> Go {
+    if facilitator {
+        return Go::With(Box::new(move || Table::start(&setup).map(|table| (table, None))));
+    }
+    Go::Sit(Box::new(Table::start(&setup).map(|table| (table, None))))
+}
+
 impl Screen for NewGame {
     fn name(&self) -> &'static str {
         "New game"
@@ -171,7 +202,7 @@ impl Screen for NewGame {
             Some(Action::Down | Action::NextField) => self.row = (self.row + 1) % (last + 1),
             Some(Action::Choose) if self.row == last => {
                 if let Some(setup) = self.setup() {
-                    return Go::Sit(Box::new(Table::start(&setup).map(|table| (table, None))));
+                    return begin(setup, self.facilitator);
                 }
             }
             Some(Action::Choose) if self.row == 0 && self.deck.is_err() => self.load(),
@@ -185,18 +216,18 @@ impl Screen for NewGame {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
         let theme = shared.theme;
-        let inner = boxed(frame, centered(area, 84, area.height), "New game", theme);
-        let mut lines = Lines::new(inner.width);
+        let width = area.width.min(84).saturating_sub(2);
+        let mut lines = Lines::new(width);
         let style = |row: usize| if row == self.row { theme.selected() } else { Style::new() };
-        lines.add(&format!("Deck       {}", crate::deck::text::clean(&self.deck_name, 200)), style(0));
+        lines.add(&format!("Deck           {}", crate::deck::text::clean(&self.deck_name, 200)), style(0));
         match &self.deck {
             Ok(deck) => {
                 let language = &*deck.language;
                 let scenario = &deck.scenarios[self.scenario];
-                lines.indented("           ", deck.title.get(language), theme.quiet());
+                lines.indented("               ", deck.title.get(language), theme.quiet());
                 lines.gap();
-                lines.add(&format!("Scenario ◀ {} ▶", scenario.title.get(language)), style(1));
-                lines.indented("           ", scenario.brief.get(language), theme.quiet());
+                lines.add(&format!("Scenario       ◀ {} ▶", scenario.title.get(language)), style(1));
+                lines.indented("               ", scenario.brief.get(language), theme.quiet());
                 lines.gap();
                 for (n, seat) in deck.seats.iter().enumerate() {
                     let who = players_of()[self.seats[n]];
@@ -213,7 +244,7 @@ impl Screen for NewGame {
                     Some(row) if row == self.seats.len() => format!("{who}: {}.", adversary::belief(who)),
                     _ => "Seats are played by people at this keyboard (human) or by a policy.".to_owned(),
                 };
-                lines.indented("           ", &about, theme.quiet());
+                lines.indented("               ", &about, theme.quiet());
             }
             Err(error) => {
                 lines.gap();
@@ -222,14 +253,21 @@ impl Screen for NewGame {
                     lines.line(ratatui::text::Line::raw(crate::deck::text::clean(line, 400)));
                 }
                 lines.gap();
-                lines.add("Scenario   (choose a deck that loads)", style(1));
+                lines.add("Scenario       (choose a deck that loads)", style(1));
             }
         }
         lines.gap();
+        let white = if self.facilitator { "runs the exercise, behind a passphrase" } else { "none" };
+        lines.add(&format!("Facilitator    ◀ {white} ▶"), style(self.rows() - 3));
+        lines.gap();
         let seed = if self.seed.is_empty() { "fresh dice (type digits for a seed)" } else { &self.seed };
-        lines.add(&format!("Seed       {seed}"), style(self.rows() - 2));
+        lines.add(&format!("Seed           {seed}"), style(self.rows() - 2));
         lines.gap();
         lines.add("  Begin  ", style(self.rows() - 1));
-        draw_lines(frame, inner, lines, 0, theme);
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let inner = boxed(frame, centered(area, width + 2, height), "New game", theme);
+        let at = lines.first_in(theme.selected());
+        let first = crate::tui::text::first_row(at, lines.len(), usize::from(inner.height));
+        draw_lines(frame, inner, lines, first, theme);
     }
 }

@@ -3,12 +3,14 @@
 use super::new_game::NewGame;
 use super::saves::Saves;
 use crate::tui::keys::Action;
-use crate::tui::screen::{Go, Press, Screen, Shared};
+use crate::tui::panels::map;
+use crate::tui::screen::{Go, Hit, Press, Screen, Shared};
+use crate::tui::text::centered;
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Clear, Paragraph};
 
 /// An entry, and what it opens.
 type Entry = (&'static str, fn() -> Go);
@@ -57,8 +59,16 @@ impl Screen for Title {
         Go::Stay
     }
 
+    fn pick(&mut self, row: usize, _: &mut Shared) -> Go {
+        self.row = row.min(MENU.len() - 1);
+        MENU[self.row].1()
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
         let theme = shared.theme;
+        if area.width >= 100 {
+            map::draw_chart(frame, area, theme);
+        }
         let [_, head, menu, _] = Layout::vertical([
             Constraint::Percentage(20),
             Constraint::Length(8),
@@ -74,6 +84,8 @@ impl Screen for Title {
             Line::default(),
             Line::styled("A crisis tabletop game for one to three seats", theme.quiet()),
         ];
+        frame.render_widget(Clear, centered(head, 50, head.height));
+        frame.render_widget(Clear, centered(menu, 50, menu.height));
         frame.render_widget(Paragraph::new(text).alignment(Alignment::Center), head);
         let entries: Vec<Line<'static>> = MENU
             .iter()
@@ -82,6 +94,10 @@ impl Screen for Title {
                 Line::styled(format!(" {entry:^25} "), if n == self.row { theme.selected() } else { Style::new() })
             })
             .collect();
+        for (row, y) in (menu.y..menu.bottom()).enumerate().take(entries.len()) {
+            let place = Rect { y, height: 1, ..centered(menu, 27, menu.height) };
+            shared.hits.note(place, Hit::Row(row));
+        }
         frame.render_widget(Paragraph::new(entries).alignment(Alignment::Center), menu);
     }
 }

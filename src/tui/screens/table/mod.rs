@@ -6,6 +6,7 @@ mod tab;
 pub use tab::Tab;
 
 use super::end::End;
+use super::facilitator::Panel;
 use crate::deck::{PromiseMark, SituationId};
 use crate::rules::view::{Mark, View};
 use crate::rules::{Answer, Command, Manner};
@@ -14,13 +15,17 @@ use crate::tui::dialogs::leave::Leave;
 use crate::tui::dialogs::line::{TextLine, Use};
 use crate::tui::dialogs::plan::Plan;
 use crate::tui::dialogs::seal::Seal;
+use crate::tui::facilitator::Phase;
 use crate::tui::keys::Action;
+use crate::tui::panels::map::Sight;
 use crate::tui::panels::requests;
 use crate::tui::play::Play;
 use crate::tui::screen::{Go, Press, Screen, Shared, Told};
 use crate::tui::text::Scroll;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use std::cell::Cell;
+use std::time::Duration;
 
 /// The table screen.
 #[derive(Debug)]
@@ -30,17 +35,56 @@ pub struct AtTable {
     scroll: Scroll,
     search: String,
     status: String,
+    sight: Sight,
+    /// The briefing is read first.
+    briefing: bool,
+    /// The facilitator looks on: nothing can be done.
+    watching: bool,
+    /// The row whose details are on screen: while the selection moves quickly they wait for it to rest.
+    detailed: Cell<usize>,
+    /// When the selection moved last.
+    moved: Duration,
 }
 
 impl AtTable {
     /// The table, with something to be said.
     pub fn new(status: String) -> Self {
-        Self { tab: Tab::Situation, row: 0, scroll: Scroll::default(), search: String::new(), status }
+        Self {
+            tab: Tab::Situation,
+            row: 0,
+            scroll: Scroll::default(),
+            search: String::new(),
+            status,
+            sight: Sight::default(),
+            briefing: false,
+            watching: false,
+            detailed: Cell::new(0),
+            moved: Duration::ZERO,
+        }
+    }
+
+    /// The table behind a briefing, for whoever has just taken the keyboard.
+    pub fn briefed(status: String, briefing: bool) -> Self {
+        Self { briefing, ..Self::new(status) }
+    }
+
+    /// The whole table, for the facilitator.
+    pub fn watching() -> Self {
+        Self { watching: true, ..Self::new(String::new()) }
     }
 
     /// The log, after the end.
     pub fn log() -> Self {
         Self { tab: Tab::Log, ..Self::new(String::new()) }
+    }
+
+    /// The row whose details are to be shown, and in how long that will be another one.
+    fn rested(&self, shared: &Shared) -> (usize, Option<Duration>) {
+        let since = shared.now.saturating_sub(self.moved);
+        if self.detailed.get() == self.row || since >= shared.rest {
+            return (self.row, None);
+        }
+        (self.detailed.get(), Some(shared.rest.saturating_sub(since)))
     }
 
     /// How many lines can be chosen in the tab.
@@ -50,7 +94,9 @@ impl AtTable {
             Tab::Requests => view.incoming.len() + view.outgoing.len(),
             Tab::Law => view.law.situations.len(),
             Tab::Ledger => view.promises.len() + view.running.len(),
-            Tab::Situation | Tab::Log | Tab::Map => 0,
+            Tab::Map => view.areas.len(),
+            Tab::Meters => view.meters.len(),
+            Tab::Situation | Tab::Log => 0,
         }
     }
 
@@ -77,13 +123,27 @@ impl AtTable {
         match action {
             Action::NextTab => self.go_to(self.tab.turned(1), view),
             Action::PreviousTab => self.go_to(self.tab.turned(Tab::ALL.len() - 1), view),
-            Action::Down | Action::Up if rows == 0 => self.scroll_by(if action == Action::Down { 1 } else { -1 }),
-            Action::Down => self.select((self.row + 1).min(rows - 1)),
-            Action::Up => self.select(self.row.saturating_sub(1)),
-            Action::First => self.select(0),
-            Action::Last => self.select(rows.saturating_sub(1)),
+            Action::Down | Action::LineDown if rows == 0 => self.scroll_by(1),
+            Action::Up | Action::LineUp if rows == 0 => self.scroll_by(-1),
+            Action::Down => self.select((self.row + 1).min(rows - 1), view),
+            Action::Up => self.select(self.row.saturating_sub(1), view),
+            Action::First if rows == 0 => self.scroll_by(isize::MIN / 2),
+            Action::Last if rows == 0 => self.scroll_by(isize::MAX / 2),
+            Action::First => self.select(0, view),
+            Action::Last => self.select(rows - 1, view),
             Action::PageDown => self.scroll_by(8),
             Action::PageUp => self.scroll_by(-8),
+            Action::Briefing => {
+                self.briefing = true;
+                self.scroll = Scroll::default();
+            }
+            Action::Closer => self.sight.zoom(1),
+            Action::Farther => self.sight.zoom(-1),
+            Action::Whole => self.sight.whole(),
+            Action::PanWest => self.sight.pan(-1, 0),
+            Action::PanEast => self.sight.pan(1, 0),
+            Action::PanNorth => self.sight.pan(0, 1),
+            Action::PanSouth => self.sight.pan(0, -1),
             Action::Search => {
                 self.go_to(Tab::Log, view);
                 return Go::Over(Box::new(TextLine::new(Use::Search)));
@@ -97,9 +157,12 @@ impl AtTable {
         Go::Stay
     }
 
-    fn select(&mut self, row: usize) {
+    fn select(&mut self, row: usize, view: &View) {
         self.row = row;
         self.scroll = Scroll::default();
+        if let Some(area) = view.areas.get(row).filter(|_| self.tab == Tab::Map) {
+            self.sight.go_to(view, area);
+        }
     }
 
     fn scroll_by(&mut self, by: isize) {
@@ -123,6 +186,8 @@ impl AtTable {
             Action::Quit | Action::Back => return Go::Over(Box::new(Leave)),
             Action::Guide => return Go::Over(Box::new(Guide::default())),
             Action::Note => return Go::Over(Box::new(TextLine::new(Use::Note))),
+            Action::Pass => return play.pass(),
+            Action::Facilitator => return Panel::ask(),
             Action::Seal if play.view.incoming.is_empty() => return Go::Over(Box::new(Seal::default())),
             Action::Seal => {
                 self.go_to(Tab::Requests, &play.view);
@@ -151,7 +216,7 @@ impl AtTable {
         let manner =
             if option.manners.contains(&wanted) { wanted } else { option.manners.first().copied().unwrap_or(wanted) };
         if option.mark == Mark::Laid {
-            "It is laid already; u takes it back.".clone_into(&mut self.status);
+            "It is laid already; it can be taken back until you seal.".clone_into(&mut self.status);
             return;
         }
         if option.manners.is_empty() {
@@ -194,7 +259,7 @@ impl AtTable {
                 let request = request.request;
                 self.send(play, &Command::Ask { request }, &done);
             }
-            Some((_, true)) => "Answer with a (accept), x (decline) or f (defer).".clone_into(&mut self.status),
+            Some((_, true)) => "It waits for your answer: accept, decline or defer it.".clone_into(&mut self.status),
             None => {}
         }
     }
@@ -237,13 +302,62 @@ impl AtTable {
             None => "Choose something of your own that runs.".clone_into(&mut self.status),
         }
     }
+
+    /// Does what a key asks for.
+    fn acts(&mut self, press: Press, shared: &mut Shared) -> Go {
+        let (Some(play), Some(action)) = (&mut shared.play, press.action) else { return Go::Stay };
+        self.status.clear();
+        if self.briefing {
+            if self.scroll.take(action) {
+                return Go::Stay;
+            }
+            // Whatever else is asked for is done at the table.
+            self.briefing = false;
+            self.scroll = Scroll::default();
+            if matches!(action, Action::ToTable | Action::Back | Action::Briefing) {
+                return Go::Stay;
+            }
+        }
+        if self.watching {
+            return self.browse(action, &play.view);
+        }
+        if play.table.is_over() {
+            return match action {
+                Action::Back | Action::Quit => Go::To(Box::new(End::new())),
+                other => self.browse(other, &play.view),
+            };
+        }
+        if play.seat.is_none() {
+            return match action {
+                Action::NextTurn => {
+                    // With people at the table this is the game waiting for its disk.
+                    let went = if play.table.human_seats().is_empty() {
+                        play.table.step().map(|_| ())
+                    } else {
+                        play.table.go_on()
+                    };
+                    if let Err(error) = went {
+                        self.status = error.to_string();
+                    }
+                    play.refresh();
+                    play.after()
+                }
+                Action::Quit | Action::Back => Go::Over(Box::new(Leave)),
+                Action::Facilitator => Panel::ask(),
+                other => self.browse(other, &play.view),
+            };
+        }
+        self.act(action, play)
+    }
 }
 
 /// The actions of a tab, besides those of every tab.
 const fn of_tab(tab: Tab) -> &'static [Action] {
     use Action::*;
     match tab {
-        Tab::Situation | Tab::Map | Tab::Log => &[],
+        Tab::Situation | Tab::Meters => &[],
+        Tab::Log => &[Search],
+        Tab::Map => &[Closer, Farther],
         Tab::Options => &[Order, Quietly, TakeBack],
         Tab::Requests => &[Accept, Decline, Defer, Ask],
         Tab::Law => &[Designate, GiveUp],
@@ -270,7 +384,15 @@ pub const BROWSING: &[Action] = {
         Ledger,
         Log,
         Map,
+        Meters,
         Search,
+        Closer,
+        Farther,
+        Whole,
+        PanWest,
+        PanSouth,
+        PanNorth,
+        PanEast,
     ]
 };
 
@@ -282,19 +404,33 @@ impl Screen for AtTable {
     fn actions(&self, shared: &Shared) -> Vec<Action> {
         let mut actions = Vec::new();
         let Some(play) = &shared.play else { return actions };
-        if play.table.is_over() {
+        if self.briefing {
+            actions.extend([Action::ToTable, Action::LineUp, Action::LineDown, Action::PageUp, Action::PageDown]);
+        }
+        if play.table.is_over() || self.watching {
             actions.extend([Action::Back, Action::Quit]);
         } else if play.seat.is_none() {
             actions.extend([Action::NextTurn, Action::Quit, Action::Back]);
         } else {
-            if self.rows(&play.view) > 1 {
-                actions.extend([Action::Up, Action::Down]);
+            match self.rows(&play.view) {
+                _ if self.briefing => {}
+                0 => actions.extend([Action::LineUp, Action::LineDown]),
+                _ => actions.extend([Action::Up, Action::Down]),
             }
-            actions.extend(of_tab(self.tab));
+            if !self.briefing {
+                actions.extend(of_tab(self.tab));
+            }
             if !play.view.lessons.is_empty() {
                 actions.push(Action::Guide);
             }
-            actions.extend([Action::Seal, Action::Note, Action::PageDown, Action::Help, Action::Quit, Action::Back]);
+            actions.extend([Action::Seal, Action::Note]);
+            if play.other_seat().is_some() {
+                actions.push(Action::Pass);
+            }
+            actions.extend([Action::PageDown, Action::Briefing, Action::Help, Action::Quit, Action::Back]);
+        }
+        if shared.facilitator.is_set() && !self.watching {
+            actions.push(Action::Facilitator);
         }
         actions.extend(BROWSING.iter().filter(|action| !actions.contains(action)).collect::<Vec<_>>());
         actions
@@ -311,28 +447,35 @@ impl Screen for AtTable {
     }
 
     fn press(&mut self, press: Press, shared: &mut Shared) -> Go {
-        let (Some(play), Some(action)) = (&mut shared.play, press.action) else { return Go::Stay };
-        self.status.clear();
-        if play.table.is_over() {
-            return match action {
-                Action::Back | Action::Quit => Go::To(Box::new(End::new())),
-                other => self.browse(other, &play.view),
-            };
+        if self.watching && matches!(press.action, Some(Action::Back | Action::Quit)) {
+            return Panel::open(shared);
         }
-        if play.seat.is_none() {
-            return match action {
-                Action::NextTurn => {
-                    if let Err(error) = play.table.step() {
-                        self.status = error.to_string();
-                    }
-                    play.refresh();
-                    play.after()
-                }
-                Action::Quit | Action::Back => Go::Over(Box::new(Leave)),
-                other => self.browse(other, &play.view),
-            };
+        // Only moving the selection lets the details wait; whatever else is done looks at them as they are.
+        if matches!(press.action, Some(Action::Up | Action::Down)) {
+            self.detailed.set(self.rested(shared).0);
+            self.moved = shared.now;
         }
-        self.act(action, play)
+        let go = self.acts(press, shared);
+        if !matches!(press.action, Some(Action::Up | Action::Down)) {
+            self.detailed.set(self.row);
+        }
+        go
+    }
+
+    fn pick(&mut self, row: usize, shared: &mut Shared) -> Go {
+        if let Some(play) = shared.play.as_ref().filter(|play| row < self.rows(&play.view)) {
+            self.select(row, &play.view);
+        }
+        Go::Stay
+    }
+
+    fn wakes(&self, shared: &Shared) -> Option<Duration> {
+        self.rested(shared).1
+    }
+
+    fn phase(&self, shared: &Shared) -> Option<Phase> {
+        let play = shared.play.as_ref().filter(|play| !self.watching && !play.table.is_over())?;
+        Some(Phase::Deliberation(play.seat, play.view.header.turn))
     }
 
     fn told(&mut self, told: Told, shared: &mut Shared) -> Go {

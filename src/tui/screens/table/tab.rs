@@ -19,12 +19,14 @@ pub enum Tab {
     Log,
     /// The map and the areas.
     Map,
+    /// The meters and what moves them.
+    Meters,
 }
 
 impl Tab {
     /// All tabs, in the order of their keys.
-    pub const ALL: [Self; 7] =
-        [Self::Situation, Self::Options, Self::Requests, Self::Law, Self::Ledger, Self::Log, Self::Map];
+    pub const ALL: [Self; 8] =
+        [Self::Situation, Self::Options, Self::Requests, Self::Law, Self::Ledger, Self::Log, Self::Map, Self::Meters];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Tab {
             Self::Ledger => "Ledger",
             Self::Log => "Log",
             Self::Map => "Map",
+            Self::Meters => "Meters",
         }
     }
 
@@ -49,6 +52,7 @@ impl Tab {
             Self::Ledger => Action::Ledger,
             Self::Log => Action::Log,
             Self::Map => Action::Map,
+            Self::Meters => Action::Meters,
         }
     }
 

@@ -1,0 +1,46 @@
+//! What a situation permits where, operation by operation, and what a seat has written down: to be read aloud.
+
+use super::Plain;
+use crate::deck::{AreaKind, prose};
+use crate::rules::view::{Permit, View};
+use std::io::{self, Write};
+
+const KINDS: [AreaKind; 4] =
+    [AreaKind::JapanTerritory, AreaKind::SurroundingWaters, AreaKind::HighSeas, AreaKind::ForeignTerritory];
+
+impl<W: Write> Plain<'_, W> {
+    pub(super) fn show_permits(&mut self, view: &View, number: usize) -> io::Result<()> {
+        let Some(situation) = view.law.situations.get(number.wrapping_sub(1)) else {
+            return self.say("There is no situation of that number: type law for the list.");
+        };
+        self.title(&format!("What “{}” permits, and where", situation.name))?;
+        for (operation, row) in &situation.matrix {
+            let name = view.law.operations.get(operation.index()).map_or("", String::as_str);
+            let mut said = Vec::new();
+            for (permit, how) in [
+                (Permit::Always, "also where combat takes place"),
+                (Permit::OutsideCombat, "only away from combat"),
+                (Permit::Listed, "if the plan lists it"),
+            ] {
+                let kinds = KINDS.into_iter().zip(row).filter(|(_, is)| **is == permit);
+                let kinds: Vec<&str> = kinds.map(|(kind, _)| prose::kind(kind)).collect();
+                if !kinds.is_empty() {
+                    said.push(format!("{}, {how}", kinds.join(", ")));
+                }
+            }
+            self.say(&format!("{name}: {}.", said.join("; ")))?;
+        }
+        self.say("Everything else is barred in this situation.")
+    }
+
+    pub(super) fn show_notes(&mut self, view: &View) -> io::Result<()> {
+        self.title("What you wrote down")?;
+        if view.notes.is_empty() {
+            self.say("Nothing yet: note and a text writes a note that only you read.")?;
+        }
+        for (turn, text) in &view.notes {
+            self.say(&format!("Turn {turn}: {text}"))?;
+        }
+        Ok(())
+    }
+}
