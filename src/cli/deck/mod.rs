@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod list;
+mod new;
 mod schema;
 mod show;
 
@@ -19,6 +20,8 @@ pub(super) struct Args {
 enum Commands {
     /// List the built-in decks
     List,
+    /// Write a small, commented, playable deck to begin from
+    New(new::Args),
     /// Check decks: everything that is wrong, with file, line and column
     Check(check::Args),
     /// Explain a code that `deck check` prints, with an example and its correction
@@ -32,6 +35,7 @@ enum Commands {
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     match &args.command {
         Commands::List => unless_pipe_broke(list::run()),
+        Commands::New(args) => unless_pipe_broke(new::run(args)),
         Commands::Check(args) => unless_pipe_broke(check::run(args)),
         Commands::Explain(args) => unless_pipe_broke(explain::run(args)),
         Commands::Schema => unless_pipe_broke(schema::run()),
