@@ -128,7 +128,7 @@ impl Report {
     /// The diagnostics as a person reads them: file, line, column, the text with a caret, what to do.
     pub fn render(&self, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        let lines: Vec<Lines<'_>> = self.files.iter().map(|file| Lines::of(&file.text)).collect();
+        let lines = self.lines();
         let mut text: String = self
             .diagnostics
             .iter()
@@ -140,9 +140,16 @@ impl Report {
         text
     }
 
+    /// The lines of every file in which something was found.
+    fn lines(&self) -> Vec<Lines<'_>> {
+        let found = |number| self.diagnostics.iter().any(|d| d.file == number);
+        let text = |(number, file): (usize, &'_ DeckFile)| if found(number) { file.text.len() } else { 0 };
+        self.files.iter().enumerate().map(|(number, file)| Lines::of(&file.text[..text((number, file))])).collect()
+    }
+
     /// The diagnostics as programs read them.
     pub fn told(&self) -> Vec<Told<'_>> {
-        let lines: Vec<Lines<'_>> = self.files.iter().map(|file| Lines::of(&file.text)).collect();
+        let lines = self.lines();
         self.diagnostics
             .iter()
             .map(|d| {

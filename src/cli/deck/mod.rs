@@ -6,6 +6,7 @@ mod list;
 mod new;
 mod schema;
 mod show;
+mod test;
 
 use crate::deck::{Deck, DeckError};
 use std::io::{self, IsTerminal as _};
@@ -28,7 +29,9 @@ enum Commands {
     Explain(explain::Args),
     /// Print the JSON Schema of a deck's file, for editors
     Schema,
-    /// Show a deck as it is compiled: every entry with its id and source
+    /// Rehearse a deck: reach for everything once, then play many games and tell what is wrong
+    Test(test::Args),
+    /// Tell the cards of a deck as prose, or which facts they carry
     Show(show::Args),
 }
 
@@ -39,6 +42,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         Commands::Check(args) => unless_pipe_broke(check::run(args)),
         Commands::Explain(args) => unless_pipe_broke(explain::run(args)),
         Commands::Schema => unless_pipe_broke(schema::run()),
+        Commands::Test(args) => unless_pipe_broke(test::run(args)),
         Commands::Show(args) => unless_pipe_broke(show::run(args)),
     }
 }
