@@ -7,6 +7,7 @@ mod new;
 mod schema;
 mod show;
 mod test;
+mod watch;
 
 use crate::deck::{Deck, DeckError};
 use std::io::{self, IsTerminal as _};
