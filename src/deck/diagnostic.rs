@@ -127,12 +127,17 @@ impl Report {
 
     /// The diagnostics as a person reads them: file, line, column, the text with a caret, what to do.
     pub fn render(&self, color: bool) -> String {
+        self.render_in(color, WIDE)
+    }
+
+    /// The same, where a line of the deck is shown in so many columns at most: what is wrong in it, and what is near.
+    pub fn render_in(&self, color: bool, columns: usize) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        let lines: Vec<Lines<'_>> = self.files.iter().map(|file| Lines::of(&file.text)).collect();
+        let lines = self.lines();
         let mut text: String = self
             .diagnostics
             .iter()
-            .map(|d| render_one(&renderer, &self.files[d.file], &lines[d.file], d) + "\n\n")
+            .map(|d| render_one(&renderer, &self.files[d.file], &lines[d.file], d, columns) + "\n\n")
             .collect();
         if self.left_out > 0 {
             let _ = writeln!(text, "… and {} more. Mend these first.", self.left_out);
@@ -140,9 +145,16 @@ impl Report {
         text
     }
 
+    /// The lines of every file in which something was found.
+    fn lines(&self) -> Vec<Lines<'_>> {
+        let found = |number| self.diagnostics.iter().any(|d| d.file == number);
+        let text = |(number, file): (usize, &'_ DeckFile)| if found(number) { file.text.len() } else { 0 };
+        self.files.iter().enumerate().map(|(number, file)| Lines::of(&file.text[..text((number, file))])).collect()
+    }
+
     /// The diagnostics as programs read them.
     pub fn told(&self) -> Vec<Told<'_>> {
-        let lines: Vec<Lines<'_>> = self.files.iter().map(|file| Lines::of(&file.text)).collect();
+        let lines = self.lines();
         self.diagnostics
             .iter()
             .map(|d| {
@@ -201,10 +213,16 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// How much of a long line is shown on either side of what is wrong, in bytes.
-const AROUND: usize = 90;
+/// How much of a long line is shown where there is room.
+const WIDE: usize = 240;
 
-fn render_one(renderer: &Renderer, file: &DeckFile, lines: &Lines<'_>, diagnostic: &Diagnostic) -> String {
+fn render_one(
+    renderer: &Renderer,
+    file: &DeckFile,
+    lines: &Lines<'_>,
+    diagnostic: &Diagnostic,
+    columns: usize,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -216,8 +234,9 @@ fn render_one(renderer: &Renderer, file: &DeckFile, lines: &Lines<'_>, diagnosti
     let line = lines.range(at.line - 1);
     let start = floor(&file.text, diagnostic.span.start).clamp(line.start, line.end);
     let end = floor(&file.text, diagnostic.span.end).clamp(start, line.end);
-    let from = if start - line.start > AROUND { floor(&file.text, start - AROUND) } else { line.start };
-    let to = if line.end - start > 2 * AROUND { floor(&file.text, start + 2 * AROUND) } else { line.end };
+    let before = columns / 3;
+    let from = if start - line.start > before { floor(&file.text, start - before) } else { line.start };
+    let to = if line.end > from + columns { floor(&file.text, (from + columns).max(start)) } else { line.end };
     // Whatever may not be drawn has a mark in its place, of one column.
     let shown = |range: Range<usize>| super::text::clean(&file.text[range], usize::MAX);
     let (before, marked, after) = (shown(from..start), shown(start..end.min(to)), shown(end.min(to)..to));

@@ -4,6 +4,7 @@
 
 pub mod codes;
 mod compile;
+pub mod coverage;
 pub mod diagnostic;
 mod ids;
 pub mod library;
@@ -17,6 +18,7 @@ mod read;
 pub mod schema;
 mod shape;
 pub mod source;
+pub mod telling;
 pub mod text;
 
 pub use compile::limits;

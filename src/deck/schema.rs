@@ -45,8 +45,11 @@ pub fn deck() -> &'static Value {
 fn either_extends_or_stands_alone() -> Value {
     let mut needed: Vec<&str> = vec!["format", "id", "title", "about", "law", "ladder"];
     needed.extend(NEEDED.iter().map(|(section, _)| *section));
-    let sizes: serde_json::Map<String, Value> =
+    let mut sizes: serde_json::Map<String, Value> =
         NEEDED.iter().map(|(section, least)| ((*section).to_owned(), json!({ "minItems": least }))).collect();
+    for part in ["law", "ladder"] {
+        sizes.insert(part.to_owned(), json!({ "type": "object" }));
+    }
     json!([
         { "description": "Builds on another deck.", "required": ["extends"],
           "properties": { "extends": { "type": "string" } } },

@@ -34,7 +34,9 @@ struct Node {
     any: Vec<usize>,
     /// What the alternatives are together: `a condition`.
     title: Option<String>,
-    keys: HashMap<String, usize>,
+    /// Of alternatives that are objects: the keys that only one of them asks for, and which one that is.
+    own: Vec<(String, usize)>,
+    keys: Vec<(String, usize)>,
     required: Vec<String>,
     /// The shape of the values of keys that are not listed; without it there must be none.
     others: Option<usize>,
@@ -66,16 +68,23 @@ pub(super) const NO_NAME: &str = "?";
 
 /// Whether a key can stand in a deck's outermost object.
 pub(super) fn is_part(key: &str) -> bool {
-    SHAPES.nodes[SHAPES.root].keys.contains_key(key)
+    SHAPES.nodes[SHAPES.root].key(key).is_some()
 }
 
 /// A part, or an entry of a list of that name, with whatever does not fit made to fit: so that what is wrong with its names
 /// can be told in the same go. Never played from.
 pub(super) fn repaired(key: &str, entry: bool, value: &ast::Value<'_>) -> Value {
     let root = &SHAPES.nodes[SHAPES.root];
-    let place = root.keys.get(key).copied();
+    let place = root.key(key);
     let place = if entry { place.and_then(|list| SHAPES.nodes[list].items) } else { place };
     place.map_or(Value::Null, |place| SHAPES.repaired(place, value))
+}
+
+impl Node {
+    /// The place of a key's value. Objects have few keys: looking through them is quickest.
+    fn key(&self, name: &str) -> Option<usize> {
+        self.keys.iter().find(|(key, _)| key == name).map(|(_, place)| *place)
+    }
 }
 
 impl Shapes {
@@ -94,7 +103,25 @@ impl Shapes {
         // What a deck that stands alone needs is told of the whole, not of a file.
         root.any.clear();
         shapes.root = shapes.push(root);
+        for place in 0..shapes.nodes.len() {
+            shapes.nodes[place].own = shapes.own_keys(place);
+        }
         shapes
+    }
+
+    /// Of a node's alternatives, the keys that only one asks for: they tell which one is meant.
+    fn own_keys(&self, place: usize) -> Vec<(String, usize)> {
+        let any = &self.nodes[place].any;
+        let asks = |one: usize, key: &String| self.nodes[one].required.contains(key);
+        let mut own = Vec::new();
+        for one in any {
+            for key in &self.nodes[*one].required {
+                if any.iter().all(|other| other == one || !asks(*other, key)) {
+                    own.push((key.clone(), *one));
+                }
+            }
+        }
+        own
     }
 
     fn push(&mut self, node: Node) -> usize {
@@ -122,6 +149,7 @@ impl Shapes {
         Node {
             kinds: kinds(&schema["type"]),
             any: alternatives.into_iter().flatten().map(|one| self.place(one, places)).collect(),
+            own: Vec::new(),
             title: schema["title"].as_str().map(str::to_owned),
             keys: schema["properties"]
                 .as_object()
@@ -182,12 +210,12 @@ impl Shapes {
     fn check_object(&self, node: &Node, object: &ast::Object<'_>, report: &mut FileNotes<'_>) {
         for property in &object.properties {
             let name = property.name.as_str();
-            if let Some(place) = node.keys.get(name).copied().or(node.others) {
+            if let Some(place) = node.key(name).or(node.others) {
                 self.check(place, &property.value, report);
                 continue;
             }
             let range = property.name.range();
-            let mut known: Vec<&str> = node.keys.keys().map(String::as_str).collect();
+            let mut known: Vec<&str> = node.keys.iter().map(|(key, _)| key.as_str()).collect();
             known.sort_unstable();
             report.add(
                 range.start..range.end,
@@ -213,30 +241,32 @@ impl Shapes {
     /// Which of a node's alternatives a value means to be.
     fn alternative(&self, node: &Node, value: &ast::Value<'_>) -> Result<usize, Finding> {
         let is = kind_of(value);
-        let fitting: Vec<usize> = node.any.iter().copied().filter(|one| self.kinds_of(*one) & is != 0).collect();
-        match fitting.as_slice() {
-            [] => Err(self.wrong_kind(node, value)),
-            [one] => Ok(*one),
-            many => {
-                let ast::Value::Object(object) = value else { return Ok(many[0]) };
-                // The key that no other alternative asks for tells which one is meant.
-                let own = |one: usize| {
-                    self.nodes[one].required.iter().filter(move |key| {
-                        many.iter().all(|other| *other == one || !self.nodes[*other].required.contains(key))
-                    })
-                };
-                let written = |one: usize| own(one).filter(|key| object.get(key).is_some()).count();
-                let best = many.iter().copied().max_by_key(|one| (written(*one), std::cmp::Reverse(*one)));
-                if let Some(best) = best.filter(|best| written(*best) > 0) {
-                    return Ok(best);
-                }
-                let what = node.title.as_deref().unwrap_or("this");
-                let known: Vec<&str> = many.iter().filter_map(|one| own(*one).next()).map(String::as_str).collect();
-                let first = object.properties.first().map_or("", |property| property.name.as_str());
-                let message = format!("{what} needs one key that says what it is about");
-                Err(Finding::new("D029", message).help(near_or_all(first, &known, "It is one of")))
-            }
+        let mut fitting = node.any.iter().copied().filter(|one| self.kinds_of(*one) & is != 0);
+        let Some(first) = fitting.next() else { return Err(self.wrong_kind(node, value)) };
+        let ast::Value::Object(object) = value else { return Ok(first) };
+        if fitting.next().is_none() {
+            return Ok(first);
         }
+        // The alternative of which most own keys are written is meant; of several such, the first.
+        let written = |one: usize| {
+            let own = node.own.iter().filter(|(_, of)| *of == one);
+            own.filter(|(key, _)| object.properties.iter().any(|property| property.name.as_str() == key)).count()
+        };
+        let named = object
+            .properties
+            .iter()
+            .filter_map(|property| node.own.iter().find(|(key, _)| key == property.name.as_str()).map(|(_, one)| *one));
+        if let Some(best) = named.max_by_key(|one| (written(*one), std::cmp::Reverse(*one))) {
+            return Ok(best);
+        }
+        let what = node.title.as_deref().unwrap_or("this");
+        let mut known: Vec<&str> = Vec::new();
+        for one in &node.any {
+            known.extend(node.own.iter().find(|(_, of)| of == one).map(|(key, _)| key.as_str()));
+        }
+        let first = object.properties.first().map_or("", |property| property.name.as_str());
+        let message = format!("{what} needs one key that says what it is about");
+        Err(Finding::new("D029", message).help(near_or_all(first, &known, "It is one of")))
     }
 
     fn repaired(&self, place: usize, value: &ast::Value<'_>) -> Value {
@@ -273,7 +303,7 @@ impl Shapes {
             ast::Value::Object(object) => {
                 let known = object.properties.iter().filter_map(|property| {
                     let name = property.name.as_str();
-                    let place = node.keys.get(name).copied().or(node.others)?;
+                    let place = node.key(name).or(node.others)?;
                     Some((name.to_owned(), self.repaired(place, &property.value)))
                 });
                 let mut whole: serde_json::Map<String, Value> = known.collect();
@@ -311,9 +341,9 @@ impl Shapes {
     }
 
     fn fill(&self, node: &Node, whole: &mut serde_json::Map<String, Value>) {
-        for key in node.required.iter().filter(|key| node.keys.contains_key(*key)) {
-            if !whole.contains_key(key) {
-                whole.insert(key.clone(), self.filler(node.keys[key]));
+        for key in &node.required {
+            if let Some(place) = node.key(key).filter(|_| !whole.contains_key(key)) {
+                whole.insert(key.clone(), self.filler(place));
             }
         }
     }

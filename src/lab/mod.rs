@@ -5,6 +5,7 @@
 mod bench;
 mod interval;
 mod record;
+pub mod rehearsal;
 mod run;
 mod slices;
 mod worth;

@@ -16,9 +16,15 @@ pub(super) struct Args {
     /// A warning is at fault too
     #[arg(long)]
     deny_warnings: bool,
+    /// Check again whenever a file of the deck is saved
+    #[arg(long, conflicts_with_all = ["json", "deny_warnings"])]
+    watch: bool,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    if args.watch {
+        return super::watch::run(&args.decks, crate::cli::simulate::stop_on_ctrl_c()?);
+    }
     let mut out = std::io::stdout().lock();
     let mut told = Vec::new();
     let (mut broken, mut warned) = (0, 0);

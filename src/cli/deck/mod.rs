@@ -3,8 +3,11 @@
 mod check;
 mod explain;
 mod list;
+mod new;
 mod schema;
 mod show;
+mod test;
+mod watch;
 
 use crate::deck::{Deck, DeckError};
 use std::io::{self, IsTerminal as _};
@@ -19,22 +22,28 @@ pub(super) struct Args {
 enum Commands {
     /// List the built-in decks
     List,
+    /// Write a small, commented, playable deck to begin from
+    New(new::Args),
     /// Check decks: everything that is wrong, with file, line and column
     Check(check::Args),
     /// Explain a code that `deck check` prints, with an example and its correction
     Explain(explain::Args),
     /// Print the JSON Schema of a deck's file, for editors
     Schema,
-    /// Show a deck as it is compiled: every entry with its id and source
+    /// Rehearse a deck: reach for everything once, then play many games and tell what is wrong
+    Test(test::Args),
+    /// Tell the cards of a deck as prose, or which facts they carry
     Show(show::Args),
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     match &args.command {
         Commands::List => unless_pipe_broke(list::run()),
+        Commands::New(args) => unless_pipe_broke(new::run(args)),
         Commands::Check(args) => unless_pipe_broke(check::run(args)),
         Commands::Explain(args) => unless_pipe_broke(explain::run(args)),
         Commands::Schema => unless_pipe_broke(schema::run()),
+        Commands::Test(args) => unless_pipe_broke(test::run(args)),
         Commands::Show(args) => unless_pipe_broke(show::run(args)),
     }
 }

@@ -1,28 +1,137 @@
-//! `deck show`: a deck as it is compiled, every entry with its id and source.
+//! `deck show`: the cards of a deck as prose, by seat, rung, id or source; which entries carry which fact; or all of it as JSON.
 
-use crate::deck::{Condition, Deck, Effect, Index, library, prose};
+use crate::deck::{Deck, Index, RungId, SeatId, coverage, library, telling, text};
+use anyhow::bail;
 use serde_json::{Map, Value, json};
-use std::io::{self, Write};
+use std::io::Write as _;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A built-in name or a path
     #[arg(default_value = library::DEFAULT)]
     deck: String,
-    /// Print the whole compiled deck as JSON
+    /// Only what concerns this seat
+    #[arg(long)]
+    seat: Option<String>,
+    /// Only the events of this rung
+    #[arg(long)]
+    rung: Option<String>,
+    /// Only the entry of this id
+    #[arg(long)]
+    id: Option<String>,
+    /// Only what rests on this source: a fact's id, or `scenario`
+    #[arg(long)]
+    source: Option<String>,
+    /// Print which entries carry which fact of the report
+    #[arg(long, conflicts_with_all = ["seat", "rung", "id", "source"])]
+    coverage: bool,
+    /// The language, where the deck has several
+    #[arg(long)]
+    lang: Option<String>,
+    /// Print the whole compiled deck as JSON; with --coverage the facts with their entries
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let deck = super::load(&args.deck)?;
-    let mut out = io::stdout().lock();
-    if args.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&compiled(&deck))?)?;
-    } else {
-        show(&deck, &mut out)?;
-    }
+    let printed = match (args.coverage, args.json) {
+        (true, true) => serde_json::to_string_pretty(&covered(&deck))?,
+        (true, false) => table(&deck),
+        (false, true) => serde_json::to_string_pretty(&compiled(&deck))?,
+        (false, false) => cards(args, &deck)?,
+    };
+    writeln!(std::io::stdout().lock(), "{}", printed.trim_end())?;
     Ok(())
+}
+
+/// The cards that were asked for.
+fn cards(args: &Args, deck: &Deck) -> anyhow::Result<String> {
+    let names = &deck.names;
+    let language = args.lang.as_deref().unwrap_or(&deck.language);
+    let seat = match &args.seat {
+        Some(name) => Some(SeatId::find(names, name).map_or_else(|| unknown("seat", name, &names.seats), Ok)?),
+        None => None,
+    };
+    let rung = match &args.rung {
+        Some(name) => Some(RungId::find(names, name).map_or_else(|| unknown("rung", name, &names.rungs), Ok)?),
+        None => None,
+    };
+    let told = telling::all(deck, language);
+    if let Some(id) = &args.id
+        && !told.iter().any(|card| card.id == *id)
+    {
+        let mut all = Index::default();
+        for card in &told {
+            all.add(&card.id);
+        }
+        return unknown("card", id, &all);
+    }
+    let wanted = |card: &&telling::Telling| {
+        seat.is_none_or(|seat| card.seats.has(seat))
+            && rung.is_none_or(|rung| card.rungs & 1 << rung.0 != 0)
+            && args.id.as_ref().is_none_or(|id| card.id == *id)
+            && args.source.as_ref().is_none_or(|source| card.sources.contains(source))
+    };
+    let mut printed = String::new();
+    let whole = args.seat.is_none() && args.rung.is_none() && args.id.is_none() && args.source.is_none();
+    if whole {
+        printed = format!("{}\n{}\n\n", deck.title.get(language), deck.about.get(language));
+    }
+    for card in told.iter().filter(wanted) {
+        let (first, rest) = card.lines.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+        printed += &format!("{}: {first} [{}]\n", card.entry, card.sources.join(", "));
+        for line in rest {
+            let wrapped = textwrap::fill(line, textwrap::Options::new(96).initial_indent("  ").subsequent_indent("  "));
+            printed += &wrapped;
+            printed.push('\n');
+        }
+        printed.push('\n');
+    }
+    if printed.is_empty() {
+        printed = "No card fits.".to_owned();
+    }
+    Ok(printed)
+}
+
+fn unknown<T>(what: &str, name: &str, known: &Index) -> anyhow::Result<T> {
+    let near = known.nearest(name).map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
+    bail!("the deck has no {what} `{}`.{near}", text::clean(name, 80))
+}
+
+/// The facts, each with the entries that cite it.
+fn table(deck: &Deck) -> String {
+    let found = coverage::of(deck);
+    let mut printed = String::new();
+    let mut idle = 0;
+    for (id, title) in coverage::FACTS.iter() {
+        let entries = found.get(id).map(Vec::as_slice).unwrap_or_default();
+        let carried = entries.iter().any(|entry| entry.carries);
+        idle += usize::from(!carried);
+        let mark = if carried { "" } else { "   (nothing carries it)" };
+        printed += &format!("{id}  {title}{mark}\n");
+        for entry in entries {
+            printed += &format!("      {}\n", entry.entry);
+        }
+    }
+    for (source, entries) in found.iter().filter(|(source, _)| !coverage::FACTS.iter().any(|(id, _)| id == *source)) {
+        printed += &format!("{source}\n");
+        for entry in entries {
+            printed += &format!("      {}\n", entry.entry);
+        }
+    }
+    let facts = coverage::FACTS.len();
+    printed + &format!("\n{} of {facts} facts are carried by a card, a request, a scenario or the law.\n", facts - idle)
+}
+
+fn covered(deck: &Deck) -> Value {
+    let found = coverage::of(deck);
+    let entries = |id: &str| -> Value {
+        found.get(id).into_iter().flatten().map(|entry| Value::from(entry.entry.as_str())).collect()
+    };
+    let known = coverage::FACTS.iter().map(|(id, _)| id.as_str());
+    let others = found.keys().map(String::as_str).filter(|id| !coverage::FACTS.iter().any(|(fact, _)| fact == id));
+    Value::Object(known.chain(others).map(|id| (id.to_owned(), entries(id))).collect())
 }
 
 /// The compiled deck as JSON: the merged source, and under `compiled` what the compiler made of it.
@@ -51,48 +160,4 @@ fn compiled(deck: &Deck) -> Value {
         }),
     );
     Value::Object(whole)
-}
-
-fn show(deck: &Deck, out: &mut impl Write) -> io::Result<()> {
-    let language = &*deck.language;
-    writeln!(out, "{}\n{}", deck.title.get(language), deck.about.get(language))?;
-    writeln!(out, "\nEVENTS")?;
-    for (id, card) in deck.names.events.iter().zip(&deck.events) {
-        writeln!(out, "\n{id} [{}]: {}", card.source.join(", "), card.headline.get(language))?;
-        writeln!(out, "  {}", card.brief.get(language))?;
-        tell_conditions(deck, out, &card.when)?;
-        tell_effects(deck, out, "It does", &card.effects)?;
-    }
-    writeln!(out, "\nRESPONSES")?;
-    for (id, card) in deck.names.responses.iter().zip(&deck.responses) {
-        let seat = deck.seats[card.seat.index()].name.get(language);
-        writeln!(
-            out,
-            "\n{id} [{}]: {} ({seat}, cost {})",
-            card.source.join(", "),
-            card.title.get(language),
-            card.cost
-        )?;
-        writeln!(out, "  {}", card.staff_note.get(language))?;
-        tell_conditions(deck, out, &card.when)?;
-        tell_effects(deck, out, "It does", &card.effects)?;
-        tell_effects(deck, out, "Publicly", card.publicly.as_deref().unwrap_or_default())?;
-        tell_effects(deck, out, "Quietly", card.quietly.as_deref().unwrap_or_default())?;
-        tell_effects(deck, out, "Each turn", &card.each_turn)?;
-    }
-    Ok(())
-}
-
-fn tell_conditions(deck: &Deck, out: &mut impl Write, list: &[Condition]) -> io::Result<()> {
-    if list.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "  Only when {}.", prose::conditions(deck, &deck.language, list))
-}
-
-fn tell_effects(deck: &Deck, out: &mut impl Write, label: &str, list: &[Effect]) -> io::Result<()> {
-    if list.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "  {label}: {}.", prose::effects(deck, &deck.language, list))
 }

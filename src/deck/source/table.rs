@@ -287,6 +287,7 @@ pub enum Category {
 #[serde(deny_unknown_fields)]
 pub struct Flag {
     /// The flag, as conditions and effects write it.
+    #[schemars(schema_with = "super::shapes::id")]
     pub id: String,
     /// What it stands for, in a few words that read well in quotation marks: “The supply depots are open”.
     pub name: Text,

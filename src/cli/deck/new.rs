@@ -1,0 +1,52 @@
+//! `deck new`: a small, commented, playable deck to begin from.
+
+use crate::deck::text;
+use anyhow::{Context as _, bail};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+const EXTENDING: &str = include_str!("../../../assets/templates/extending.json");
+const BLANK: &str = include_str!("../../../assets/templates/blank.json");
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Where to write it; a file that exists is left alone
+    file: PathBuf,
+    /// A deck that stands alone instead of building on the built-in one
+    #[arg(long)]
+    blank: bool,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let shown = text::clean(&args.file.display().to_string(), 400);
+    let template = if args.blank { BLANK } else { EXTENDING };
+    let written = template.replacen("\"ID\"", &format!("\"{}\"", id_of(&args.file)), 1);
+    let mut file = match std::fs::OpenOptions::new().write(true).create_new(true).open(&args.file) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            bail!("{shown} exists already, and is left as it is. Name another file.")
+        }
+        Err(error) => return Err(error).with_context(|| format!("{shown} cannot be written")),
+    };
+    file.write_all(written.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{shown} is written. Open it in an editor; its comments say what each part does. Then:")?;
+    for (what, why) in
+        [("deck check", "finds every mistake"), ("deck test", "plays it"), ("play --deck", "is a game of it")]
+    {
+        writeln!(out, "  not-today {what} {shown}   {why}")?;
+    }
+    Ok(())
+}
+
+/// The deck's id, after its file's name.
+fn id_of(file: &Path) -> String {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let id: String = stem
+        .chars()
+        .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-' { c } else { '-' })
+        .take(64)
+        .collect();
+    let id = id.trim_matches('-');
+    if id.is_empty() { "my-deck".to_owned() } else { id.to_owned() }
+}
