@@ -40,6 +40,7 @@ pub(super) struct Args {
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 #[value(rename_all = "snake_case")]
 enum Area {
+    #[value(alias = "home_territory")]
     JapanTerritory,
     SurroundingWaters,
     HighSeas,

@@ -1,4 +1,4 @@
-//! The map of the first island chain: coastlines in braille, areas by state, what happens where.
+//! The map: coastlines of the western Pacific in braille, areas by state, what happens where.
 
 use crate::deck::AreaId;
 use crate::rules::view::{AreaView, View};
@@ -15,23 +15,28 @@ use std::sync::OnceLock;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Natural Earth coastlines (public domain), clipped and simplified; see `assets/map/`.
-const COASTLINES: &str = include_str!("../../../assets/map/first-island-chain.json");
+const COASTLINES: [&str; 2] = [
+    include_str!("../../../assets/map/first-island-chain.json"),
+    include_str!("../../../assets/map/south-china-sea.json"),
+];
 
 type Polyline = Vec<(f64, f64)>;
 
 fn coastlines() -> &'static [Polyline] {
     static PARSED: OnceLock<Vec<Polyline>> = OnceLock::new();
-    PARSED.get_or_init(|| {
-        let map: serde_json::Value = serde_json::from_str(COASTLINES).unwrap_or_default();
-        let lines = map["coastlines"].as_array().map_or(&[][..], Vec::as_slice);
-        lines
-            .iter()
-            .map(|line| {
-                let points = line["points"].as_array().map_or(&[][..], Vec::as_slice);
-                points.iter().filter_map(|p| Some((p[0].as_f64()?, p[1].as_f64()?))).collect()
-            })
-            .collect()
-    })
+    PARSED.get_or_init(|| COASTLINES.iter().flat_map(|text| polylines(text)).collect())
+}
+
+fn polylines(text: &str) -> Vec<Polyline> {
+    let map: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    let lines = map["coastlines"].as_array().map_or(&[][..], Vec::as_slice);
+    lines
+        .iter()
+        .map(|line| {
+            let points = line["points"].as_array().map_or(&[][..], Vec::as_slice);
+            points.iter().filter_map(|p| Some((p[0].as_f64()?, p[1].as_f64()?))).collect()
+        })
+        .collect()
 }
 
 /// What the map shows, unless a deck's areas lie beyond it: degrees east and north.
@@ -41,12 +46,14 @@ fn degrees(area: &AreaView) -> (f64, f64) {
     (f64::from(area.position.0) / 1000.0, f64::from(area.position.1) / 1000.0)
 }
 
-/// The bounds that hold every area.
+/// The bounds that hold every area: the usual ones where some of the deck lies there, else the areas' own.
 fn bounds(view: &View) -> ([f64; 2], [f64; 2]) {
     let inside = |value: f64, [low, high]: [f64; 2]| (low..=high).contains(&value);
-    let (mut x, mut y) = BOUNDS;
-    let beyond = |area: &&AreaView| !inside(degrees(area).0, BOUNDS.0) || !inside(degrees(area).1, BOUNDS.1);
-    for area in view.areas.iter().filter(beyond) {
+    let is_usual = |area: &&AreaView| inside(degrees(area).0, BOUNDS.0) && inside(degrees(area).1, BOUNDS.1);
+    let usual = view.areas.is_empty() || view.areas.iter().any(|area| is_usual(&area));
+    let nowhere = ([f64::INFINITY, f64::NEG_INFINITY], [f64::INFINITY, f64::NEG_INFINITY]);
+    let (mut x, mut y) = if usual { BOUNDS } else { nowhere };
+    for area in view.areas.iter().filter(|area| !usual || !is_usual(area)) {
         let (east, north) = degrees(area);
         x = [x[0].min(east - 1.0), x[1].max(east + 1.0)];
         y = [y[0].min(north - 1.0), y[1].max(north + 1.0)];
@@ -132,8 +139,7 @@ fn cell((east, north): (f64, f64), (x, y): ([f64; 2], [f64; 2]), inner: Rect) ->
 pub fn words(view: &View, lines: &mut crate::tui::text::Lines, theme: Theme) {
     for area in &view.areas {
         let (mark, style) = theme.mood(area.mood);
-        let mut text =
-            format!("{} ({}): {}", area.name, crate::deck::prose::kind(area.kind), crate::deck::prose::mood(area.mood));
+        let mut text = format!("{} ({}): {}", area.name, area.kind_name, crate::deck::prose::mood(area.mood));
         for what in area.cards.iter().chain(&area.operations) {
             text.push_str("; ");
             text.push_str(what);
