@@ -39,7 +39,7 @@ pub struct Law {
 }
 
 /// What the kinds of area are called on screen.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Kinds {
     /// The home country's territory: `Japanese territory`.

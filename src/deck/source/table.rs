@@ -125,6 +125,7 @@ pub struct Area {
 /// What an area is to the law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(transform = super::shapes::home_territory)]
 pub enum AreaKind {
     /// The home country's land, territorial waters and airspace. In a deck whose home country is not Japan, write
     /// `home_territory`.
