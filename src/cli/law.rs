@@ -35,6 +35,8 @@ pub(super) struct Args {
     /// Print the answer as JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    lang: super::lang::Lang,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -78,7 +80,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         plan,
         consents: if args.consent { u32::MAX } else { 0 },
     };
-    let verdict = judge(&deck, &case).explain(&deck, &deck.language);
+    let verdict = judge(&deck, &case).explain(&deck, &args.lang.of(&deck, &deck.language)?);
     if args.json {
         println!("{}", serde_json::to_string(&verdict)?);
     } else {

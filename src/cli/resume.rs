@@ -10,13 +10,18 @@ pub(super) struct Args {
     /// Line by line on standard input and output
     #[arg(long)]
     plain: bool,
+    #[command(flatten)]
+    lang: super::lang::Lang,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     if !args.plain {
         super::play::need_terminal()?;
     }
-    let (table, notice) = Table::resume(&args.file)?;
+    let (mut table, notice) = Table::resume(&args.file)?;
+    if let Some(name) = &args.lang.lang {
+        table.speak(name)?;
+    }
     if let Some(notice) = notice {
         eprintln!("{notice}");
     }
