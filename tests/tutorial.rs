@@ -103,3 +103,49 @@ fn a_new_user_who_does_what_the_guide_says_meets_the_seven_things() {
         }
     }
 }
+
+#[test]
+fn the_tutorial_is_played_in_japanese_and_in_traditional_chinese() {
+    for (language, wanted) in [
+        (
+            "ja",
+            [
+                "重要影響事態",
+                "自衛隊は外国の軍隊と一体化してはならない",
+                "「台湾有事は日本有事である」",
+                "その日は今日か",
+            ],
+        ),
+        ("zh-hant", ["重要影響事態", "自衛隊不得與外國軍隊一體化", "「臺灣有事就是日本有事」", "就是今天嗎"]),
+    ] {
+        let (told, events) = plays_through("3", language);
+        for text in wanted {
+            assert!(told.contains(text), "{language}: {text}");
+        }
+        // What the deck says is in the language; the front end's own words are English.
+        for english in [
+            "Open the depots",
+            "Important influence",
+            "Read the brief",
+            "Taiwan",
+            "Prime Minister",
+            "Okinawa",
+            "Coalition",
+        ] {
+            assert!(!told.contains(english), "{language}: {english}\n{told}");
+        }
+        assert!(events.iter().any(|event| event["event"] == "promised"), "{language}");
+    }
+}
+
+#[test]
+fn a_language_that_the_deck_has_not_is_refused_with_those_it_has() {
+    let output = Command::new(env!("CARGO_BIN_EXE_not-today"))
+        .args(["play", "--plain", "--scenario", "tutorial", "--lang", "jp"])
+        .stdin(Stdio::null())
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("`jp`") && said.contains("en, ja, zh-Hant"), "{said}");
+}

@@ -11,6 +11,8 @@ pub(super) struct Args {
     file: PathBuf,
     #[command(flatten)]
     out: OutArgs,
+    #[command(flatten)]
+    lang: super::lang::Lang,
 }
 
 /// Where a report goes; to standard output, as Markdown, where nothing is named.
@@ -28,7 +30,9 @@ struct OutArgs {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    let review = Review::of(Record::read(&args.file)?);
+    let mut record = Record::read(&args.file)?;
+    record.language = args.lang.of(&record.deck, &record.language)?;
+    let review = Review::of(record);
     let page = report::page(&review);
     let csv = || {
         let mut rows = Vec::new();

@@ -35,11 +35,14 @@ pub(super) struct Args {
     /// Print the answer as JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    lang: super::lang::Lang,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 #[value(rename_all = "snake_case")]
 enum Area {
+    #[value(alias = "home_territory")]
     JapanTerritory,
     SurroundingWaters,
     HighSeas,
@@ -77,7 +80,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         plan,
         consents: if args.consent { u32::MAX } else { 0 },
     };
-    let verdict = judge(&deck, &case).explain(&deck, &deck.language);
+    let verdict = judge(&deck, &case).explain(&deck, &args.lang.of(&deck, &deck.language)?);
     if args.json {
         println!("{}", serde_json::to_string(&verdict)?);
     } else {

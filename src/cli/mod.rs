@@ -5,6 +5,7 @@ mod debrief;
 mod deck;
 mod demo;
 mod lab;
+mod lang;
 mod law;
 mod play;
 mod replay;

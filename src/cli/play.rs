@@ -11,9 +11,6 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(flatten)]
     table: TableArgs,
-    /// The language of the deck's texts, where it has several
-    #[arg(long)]
-    lang: Option<String>,
     /// A facilitator runs the exercise: a passphrase for their panel is asked for first
     #[arg(long, conflicts_with = "plain")]
     facilitator: bool,
@@ -41,6 +38,8 @@ pub(super) struct TableArgs {
     /// Line by line on standard input and output
     #[arg(long)]
     pub plain: bool,
+    #[command(flatten)]
+    pub lang: super::lang::Lang,
 }
 
 impl TableArgs {
@@ -52,7 +51,7 @@ impl TableArgs {
             seats: self.seats.map_or_else(Vec::new, |seats| seats.0),
             seed: self.seed,
             save: self.save,
-            language: None,
+            language: self.lang.lang,
         }
     }
 }
@@ -78,7 +77,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
     if !plain {
         need_terminal()?;
     }
-    let setup = Setup { language: args.lang, ..args.table.setup() };
+    let setup = args.table.setup();
     if plain {
         return at(Table::start(&setup)?, plain);
     }

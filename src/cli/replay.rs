@@ -22,6 +22,8 @@ pub(super) struct Args {
     /// Line by line on standard output
     #[arg(long)]
     plain: bool,
+    #[command(flatten)]
+    lang: super::lang::Lang,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
@@ -34,19 +36,22 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         let seat = clean(args.seat.as_deref().unwrap_or_default(), 80);
         anyhow::anyhow!("The game has no seat `{seat}`. It has: {known}.")
     })?;
+    let language = args.lang.of(header.deck(), &header.header().language)?;
     drop(header);
     if let Some(turn) = args.turn {
         need_turn(first, turn)?;
     }
-    let asked = Asked { eyes, from: args.turn };
+    let asked = Asked { eyes, from: args.turn, language: &language };
     match (args.files.get(1), args.plain) {
         (None, true) => tell(first, asked),
         (None, false) => {
-            let tape = Tape::open(first)?;
+            let mut tape = Tape::open(first)?;
+            tape.speak(&language);
             tui::run(tui::Start::Replay(Box::new(tape), asked.eyes, asked.from)).context("the terminal failed")
         }
         (Some(second), plain) => {
-            let tapes = [Tape::open(first)?, Tape::open(second)?];
+            let mut tapes = [Tape::open(first)?, Tape::open(second)?];
+            tapes.iter_mut().for_each(|tape| tape.speak(&language));
             let seats = |tape: &Tape| tape.deck().names.seats.iter().map(str::to_owned).collect::<Vec<_>>();
             if seats(&tapes[0]) != seats(&tapes[1]) {
                 bail!("The two games have different seats: they cannot be set side by side.");
@@ -68,7 +73,7 @@ fn need_turn(path: &Path, turn: u8) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn tell(path: &Path, asked: Asked) -> anyhow::Result<()> {
+fn tell(path: &Path, asked: Asked<'_>) -> anyhow::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let told = replay::tell(path, asked, &mut out);
     let end = match told {

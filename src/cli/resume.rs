@@ -1,8 +1,8 @@
 //! `resume`: goes on with a saved game.
 
-use crate::table::Table;
+use crate::table::{StartError, Table};
 use crate::tui;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -14,18 +14,29 @@ pub(super) struct Args {
     /// A facilitator runs the exercise: a passphrase for their panel is asked for first
     #[arg(long, conflicts_with = "plain")]
     facilitator: bool,
+    #[command(flatten)]
+    lang: super::lang::Lang,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     if !args.plain {
         super::play::need_terminal()?;
-        let path = args.file.clone();
-        let set = Box::new(move || Table::resume(&path));
+        let (path, lang) = (args.file.clone(), args.lang.clone());
+        let set = Box::new(move || open(&path, &lang));
         return Ok(tui::run(tui::Start::Later { set, facilitator: args.facilitator })?);
     }
-    let (table, notice) = Table::resume(&args.file)?;
+    let (table, notice) = open(&args.file, &args.lang)?;
     if let Some(notice) = notice {
         eprintln!("{notice}");
     }
     super::play::at(table, args.plain)
+}
+
+/// Opens the save, in the language that is asked for.
+fn open(path: &Path, lang: &super::lang::Lang) -> Result<(Table, Option<String>), StartError> {
+    let (mut table, notice) = Table::resume(path)?;
+    if let Some(name) = &lang.lang {
+        table.speak(name)?;
+    }
+    Ok((table, notice))
 }

@@ -7,8 +7,10 @@ use super::text::clean;
 use std::path::{Component, Path};
 
 /// The built-in decks: name and text.
-pub const BUILT_IN: &[(&str, &str)] =
-    &[("today-is-not-the-day", include_str!("../../assets/decks/today-is-not-the-day.json"))];
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("today-is-not-the-day", include_str!("../../assets/decks/today-is-not-the-day.json")),
+    ("second-thomas-shoal", include_str!("../../assets/decks/second-thomas-shoal.json")),
+];
 
 /// The deck that is played unless told otherwise.
 pub const DEFAULT: &str = "today-is-not-the-day";

@@ -278,6 +278,8 @@ pub struct Law {
     pub unlawful_order: Effects,
     /// What follows when an operation has to end.
     pub unlawful_operation: Effects,
+    /// What the kinds of area are called, in the order of [`AreaKind`].
+    pub kinds: [Text; 4],
     /// What the plan is called.
     pub plan_name: Text,
     /// What is said of an operation that the plan does not list.

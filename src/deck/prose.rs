@@ -24,13 +24,8 @@ pub const fn act(act: ActKind) -> &'static str {
 }
 
 /// The name of a kind of area.
-pub const fn kind(kind: AreaKind) -> &'static str {
-    match kind {
-        AreaKind::JapanTerritory => "Japanese territory",
-        AreaKind::SurroundingWaters => "surrounding waters",
-        AreaKind::HighSeas => "high seas",
-        AreaKind::ForeignTerritory => "foreign territory",
-    }
+pub fn kind<'d>(deck: &'d Deck, language: &str, kind: AreaKind) -> &'d str {
+    deck.law.kinds[kind as usize].get(language)
 }
 
 /// Several conditions, all of which must hold.
@@ -74,7 +69,9 @@ fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
         Condition::Flag { flag, is: false } => format!("{} is not in place", named(flag)),
         Condition::Area { area: id, from, to } if from == to => format!("{} is {}", area(id), mood(*from)),
         Condition::Area { area: id, from, .. } => format!("{} is {} or worse", area(id), mood(*from)),
-        Condition::AnyArea { kind: of, from } => format!("some of the {} is {} or worse", kind(*of), mood(*from)),
+        Condition::AnyArea { kind: of, from } => {
+            format!("some of the {} is {} or worse", kind(deck, language, *of), mood(*from))
+        }
         Condition::Rung { from, to } => match (from.index(), to.index()) {
             (from_at, to_at) if from_at == to_at => format!("{who} is at {}", quoted(rung(from))),
             (_, to_at) if to_at == top_rung => format!("{who} is at {} or above", quoted(rung(from))),

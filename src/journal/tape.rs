@@ -73,6 +73,11 @@ pub enum Sight {
 }
 
 impl Tape {
+    /// Tells the game in this language of its deck from now on.
+    pub fn speak(&mut self, language: &str) {
+        language.clone_into(&mut self.header.language);
+    }
+
     /// Winds a save onto a tape, up to its end or its damage.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ impl<W: Write> Plain<'_, W> {
         let Some(situation) = view.law.situations.get(number.wrapping_sub(1)) else {
             return self.say("There is no situation of that number: type law for the list.");
         };
+        let (deck, language) = (std::sync::Arc::clone(self.table.deck()), self.table.language().to_owned());
         self.title(&format!("What “{}” permits, and where", situation.name))?;
         for (operation, row) in &situation.matrix {
             let name = view.law.operations.get(operation.index()).map_or("", String::as_str);
@@ -23,7 +24,7 @@ impl<W: Write> Plain<'_, W> {
                 (Permit::Listed, "if the plan lists it"),
             ] {
                 let kinds = KINDS.into_iter().zip(row).filter(|(_, is)| **is == permit);
-                let kinds: Vec<&str> = kinds.map(|(kind, _)| prose::kind(kind)).collect();
+                let kinds: Vec<&str> = kinds.map(|(kind, _)| prose::kind(&deck, &language, kind)).collect();
                 if !kinds.is_empty() {
                     said.push(format!("{}, {how}", kinds.join(", ")));
                 }

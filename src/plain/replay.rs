@@ -14,22 +14,24 @@ const WIDTH: usize = 80;
 
 /// What a replay is asked to tell.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked {
+pub struct Asked<'a> {
     /// Whose eyes look.
     pub eyes: Eyes,
     /// The turn with whose beginning it begins; the game's beginning unless told.
     pub from: Option<u8>,
+    /// The language of the deck's texts.
+    pub language: &'a str,
 }
 
 /// Tells a saved game, line by line as it is read: however long it is, nothing of it is kept. Tells how it ends.
 ///
 /// # Errors
 /// Where the save cannot be read, or what is told cannot be written (an [`io::Error`] within).
-pub fn tell(path: &Path, asked: Asked, out: &mut impl Write) -> Result<End, TellError> {
+pub fn tell(path: &Path, asked: Asked<'_>, out: &mut impl Write) -> Result<End, TellError> {
     let mut walk = walk(path, &mut Decks::default())?;
     let marks = marks::read(path, walk.identity())?;
     let deck = std::sync::Arc::clone(walk.deck());
-    let language = walk.header().language.clone();
+    let language = asked.language.to_owned();
     let mut teller = Teller {
         out,
         deck: &deck,
@@ -96,7 +98,7 @@ struct Teller<'a, W> {
     deck: &'a Deck,
     language: &'a str,
     watcher: Watcher<'a>,
-    asked: Asked,
+    asked: Asked<'a>,
     marks: &'a [Mark],
     /// How many events have passed.
     passed: usize,
@@ -203,7 +205,7 @@ fn say(out: &mut impl Write, text: &str) -> io::Result<()> {
 ///
 /// # Errors
 /// Where the output cannot be written.
-pub fn tell_both(tapes: [&Tape; 2], asked: Asked, out: &mut impl Write) -> io::Result<()> {
+pub fn tell_both(tapes: [&Tape; 2], asked: Asked<'_>, out: &mut impl Write) -> io::Result<()> {
     for (tape, mark) in tapes.iter().zip(["A", "B"]) {
         let name = tape.path().file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         say(out, &format!("{mark}: {}", clean(&name, 200)))?;

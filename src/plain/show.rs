@@ -357,7 +357,7 @@ impl<W: Write> Plain<'_, W> {
     pub(super) fn show_areas(&mut self, view: &View) -> io::Result<()> {
         self.title("Areas")?;
         for area in &view.areas {
-            let mut line = format!("{} ({}): {}", area.name, prose::kind(area.kind), prose::mood(area.mood));
+            let mut line = format!("{} ({}): {}", area.name, area.kind_name, prose::mood(area.mood));
             for what in area.cards.iter().chain(&area.operations) {
                 line.push_str("; ");
                 line.push_str(what);

@@ -3,7 +3,7 @@
 
 mod setup;
 
-pub use setup::{Control, Setup, StartError, saves_folder};
+pub use setup::{Control, Setup, StartError, language, saves_folder};
 
 use crate::deck::{Deck, SeatId};
 use crate::journal::{Journal, JournalError};
@@ -70,6 +70,15 @@ impl Table {
     /// The language of the table.
     pub fn language(&self) -> &str {
         &self.language
+    }
+
+    /// Tells the game in another language from now on.
+    ///
+    /// # Errors
+    /// Where the deck has no text in it.
+    pub fn speak(&mut self, name: &str) -> Result<(), StartError> {
+        self.language = language(self.game.deck(), name)?;
+        Ok(())
     }
 
     /// Where the game is saved.

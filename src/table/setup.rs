@@ -86,6 +86,14 @@ pub enum StartError {
         /// What there is.
         known: String,
     },
+    /// The deck has no text in that language.
+    #[error("The deck has no texts in `{name}`. It has: {known}.")]
+    Language {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
     /// A seat is named twice.
     #[error("The seat `{0}` is named twice.")]
     SeatTwice(String),
@@ -122,6 +130,16 @@ pub fn saves_folder() -> Option<PathBuf> {
         Some(folder) if !folder.is_empty() => Some(folder.into()),
         _ => directories::ProjectDirs::from("", "", "not-today").map(|dirs| dirs.data_dir().join("saves")),
     }
+}
+
+/// A language as the deck writes it (`zh-Hant` for `ZH-hant`).
+///
+/// # Errors
+/// Where no text of the deck is written in it.
+pub fn language(deck: &Deck, name: &str) -> Result<String, StartError> {
+    let known = deck.languages();
+    let found = known.iter().find(|language| language.eq_ignore_ascii_case(name.trim()));
+    found.cloned().ok_or_else(|| StartError::Language { name: clean(name, 40), known: known.join(", ") })
 }
 
 impl Table {
@@ -196,7 +214,10 @@ impl Table {
         let controls: Vec<Control> =
             controls.into_iter().enumerate().map(|(n, c)| c.unwrap_or_else(|| default(n))).collect();
         let chairs = controls.iter().map(chair).collect::<Result<_, _>>()?;
-        let language = setup.language.clone().unwrap_or_else(|| deck.language.to_string());
+        let language = match &setup.language {
+            None => deck.language.to_string(),
+            Some(name) => language(deck, name)?,
+        };
         let played = played.filter(|control| control.name() != "deck");
         let adversary = played.as_ref().map(adversary_of).transpose()?.flatten();
         let mut game = Game::before(Arc::clone(deck), scenario, seed);

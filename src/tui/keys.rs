@@ -56,7 +56,7 @@ actions! {
     Quit "quit" ["q"], "quit", "leave; the game is saved";
     NextTab "next_tab" ["tab", "right", "l"], "tabs", "the next tab";
     PreviousTab "previous_tab" ["backtab", "left", "h"], "", "the tab before";
-    Situation "situation" ["0"], "", "what Beijing did, and the signs of what may come";
+    Situation "situation" ["0"], "", "what happened, and the signs of what may come";
     Options "options" ["1"], "", "what you can order";
     Requests "requests" ["2"], "", "what is asked of you, and what you can ask";
     Law "law" ["3"], "", "where the law stands, and the way to the next situation";

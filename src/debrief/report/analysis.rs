@@ -192,6 +192,6 @@ fn luck(review: &Review, words: Words<'_>) -> Section {
         ]
     });
     let head = ["Turn", "Rung", "#Today", "#Climb", "#Step down", "#Die", "Answer", "Narrow"];
-    part.table("Beijing's question, turn by turn (chances in percent)", &head, rows.collect(), "It was never asked.");
+    part.table("The question, turn by turn (chances in percent)", &head, rows.collect(), "It was never asked.");
     part
 }

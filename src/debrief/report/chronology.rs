@@ -11,7 +11,7 @@ use crate::rules::{Answer, Event, Fall};
 pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
     let mut section = Section::new("chronology", "Chronology");
     let rows = review.played.turns.iter().enumerate().map(|(n, turn)| row(review, words, n, turn));
-    let head = ["Turn", "Date", "What Beijing did", "What the table did", "The answer", "#Headline meters"];
+    let head = ["Turn", "Date", "What happened", "What the table did", "The answer", "#Headline meters"];
     section.table("The game, turn by turn", &head, rows.collect(), "No turn was played.");
     section
 }

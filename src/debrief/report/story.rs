@@ -82,7 +82,7 @@ fn headline(review: &Review, words: Words<'_>) -> Chart {
 fn turning(review: &Review, words: Words<'_>) -> Section {
     let mut part = Section::new("turning-points", "Turning points");
     part.para(Line::default().q(
-        "Turns in which the day came; in which Beijing moved on its ladder and never came back; or in which a headline meter moved by 10 or more and never came back.",
+        "Turns in which the day came; in which a step was taken on the ladder and never came back; or in which a headline meter moved by 10 or more and never came back.",
     ));
     let lines = review.turning.iter().map(|point| line(review, words, point)).collect();
     part.list(lines, "No turn meets the definition: nothing changed for good in a single turn.");

@@ -50,7 +50,7 @@ pub(super) const CODES: &[Code] = &[
         false,
         [
             "There are more meters, seats, flags or other things than a game has room for.",
-            "The state of a game is small on purpose: a staff estimate plays thousands of games from it. `docs/deck-format.md` lists the limits.",
+            "The state of a game is small on purpose: a staff estimate plays thousands of games from it. `docs/writing-decks.md` lists the limits.",
         ],
         ["", ""],
     ),

@@ -53,7 +53,7 @@ pub(super) const CODES: &[Code] = &[
         "D025",
         "missing-key",
         true,
-        ["A key is missing that has to be there.", "The message names it; `docs/deck-format.md` says what it holds."],
+        ["A key is missing that has to be there.", "The message names it; `docs/writing-decks.md` says what it holds."],
         [
             r#""objectives": [{ "id": "mine", "title": "Mine", "source": "scenario" }]"#,
             r#""objectives": [{ "id": "mine", "title": "Mine", "about": "To be learnt.", "source": "scenario" }]"#,

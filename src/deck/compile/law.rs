@@ -5,6 +5,7 @@ use crate::deck::diagnostic::Finding;
 use crate::deck::ids::*;
 use crate::deck::model::{Consent, Deck, Law, LawRow, Prohibition, Situation, Stage};
 use crate::deck::source::{self, AreaKind, OneOrMany};
+use crate::deck::text::Text;
 
 fn kinds(areas: &[AreaKind]) -> u8 {
     areas.iter().fold(0, |bits, kind| bits | Deck::kind_bit(*kind))
@@ -115,6 +116,16 @@ pub(super) fn law(cx: &mut Cx<'_>, law: &source::Law) -> Law {
         consents: cx.each("consents", &law.consents, consent),
         unlawful_order: cx.within("unlawful", |cx| cx.effects("order", &law.unlawful.order)),
         unlawful_operation: cx.within("unlawful", |cx| cx.effects("operation", &law.unlawful.operation)),
+        kinds: cx.within("kinds", |cx| {
+            let kinds = &law.kinds;
+            [
+                (&kinds.home_territory, "home territory"),
+                (&kinds.surrounding_waters, "surrounding waters"),
+                (&kinds.high_seas, "high seas"),
+                (&kinds.foreign_territory, "foreign territory"),
+            ]
+            .map(|(named, usual)| named.as_ref().map_or_else(|| Text::plain(usual), |text| cx.text(text)))
+        }),
         plan_name: cx.text(&law.plan_name),
         plan_because: cx.text(&law.plan_because),
         plan_source: Cx::sources(&law.plan_source),

@@ -26,6 +26,9 @@ pub struct Law {
     pub consents: Vec<Consent>,
     /// What follows when an order or an operation turns out to be unlawful.
     pub unlawful: Unlawful,
+    /// What the kinds of area are called; told in general words unless named here.
+    #[serde(default, skip_serializing_if = "Kinds::is_default")]
+    pub kinds: Kinds,
     /// What the plan is called: `Basic Response Plan`.
     pub plan_name: Text,
     /// What is said of an operation that the approved plan does not list.
@@ -33,6 +36,30 @@ pub struct Law {
     /// Where that comes from.
     #[schemars(schema_with = "super::shapes::sources")]
     pub plan_source: Sources,
+}
+
+/// What the kinds of area are called on screen.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kinds {
+    /// The home country's territory: `Japanese territory`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home_territory: Option<Text>,
+    /// The waters around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub surrounding_waters: Option<Text>,
+    /// The high seas.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high_seas: Option<Text>,
+    /// What belongs to, or is held by, others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub foreign_territory: Option<Text>,
+}
+
+impl Kinds {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A rung of the ladder of situations.

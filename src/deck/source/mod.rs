@@ -17,7 +17,7 @@ pub use card::{Fallback, Request, RequestAnswer, Response, Roll, Use};
 pub use chance::{Chance, ChanceForm, Term};
 pub use condition::{Answered, Condition, CountKind, OrBeyond, PromiseMark};
 pub use effect::{Effect, LadderStep};
-pub use law::{Circumstance, Consent, Law, LawRow, NotNeeded, Prohibition, Situation, Stage, Unlawful, Unless};
+pub use law::{Circumstance, Consent, Kinds, Law, LawRow, NotNeeded, Prohibition, Situation, Stage, Unlawful, Unless};
 pub use scenario::{ActKind, Inject, Lesson, Only, Outcome, Panel, Scenario, ScenarioAct, Step};
 pub use shapes::ID_PATTERN;
 pub use table::BySeat;

@@ -40,3 +40,14 @@ pub(super) fn levels(generator: &mut SchemaGenerator) -> Schema {
 pub(super) fn step(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "integer", "minimum": -100, "maximum": 100, "not": { "const": 0 } })
 }
+
+/// The home country's territory has a second name, for decks whose home country is not Japan.
+pub(super) fn home_territory(schema: &mut Schema) {
+    if let Some(serde_json::Value::Array(kinds)) = schema.get_mut("oneOf") {
+        kinds.push(json!({
+            "description": "The same as `japan_territory`, in a deck whose home country is another.",
+            "type": "string",
+            "const": "home_territory",
+        }));
+    }
+}

@@ -125,8 +125,11 @@ pub struct Area {
 /// What an area is to the law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(transform = super::shapes::home_territory)]
 pub enum AreaKind {
-    /// Japan's land, territorial waters and airspace (in another deck: the home country's).
+    /// The home country's land, territorial waters and airspace. In a deck whose home country is not Japan, write
+    /// `home_territory`.
+    #[serde(alias = "home_territory")]
     JapanTerritory,
     /// The waters and airspace around it.
     SurroundingWaters,

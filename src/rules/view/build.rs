@@ -231,6 +231,7 @@ impl Builder<'_> {
                     name: card.name.get(self.language).to_owned(),
                     position: card.position,
                     kind: card.kind,
+                    kind_name: prose::kind(self.deck, self.language, card.kind).to_owned(),
                     mood: self.state.area(area),
                     operations: self.state.running.iter().filter(here).map(title).collect(),
                     cards: self

@@ -170,6 +170,8 @@ pub struct AreaView {
     pub position: (i32, i32),
     /// What it is to the law.
     pub kind: AreaKind,
+    /// What that kind is called.
+    pub kind_name: String,
     /// Its state.
     pub mood: AreaMood,
     /// Titles of the operations that run there, as far as this seat knows.

@@ -80,7 +80,7 @@ impl Screen for Plan {
             Some(Action::OpenProcedure) => {
                 match play.send(&Command::Designate { situation: self.situation, plan: self.ticked }) {
                     Ok(()) => {
-                        let said = "The procedure is opened; the plan goes to the cabinet.";
+                        let said = "The procedure is opened; the plan goes on its way.";
                         return Go::Close(Told::Sent(said.to_owned()));
                     }
                     Err(why) => self.status = why,

@@ -64,7 +64,14 @@ impl Screen for Help {
         let inner = boxed(frame, area, &self.title, theme);
         let mut lines = Lines::new(inner.width);
         lines.add("How it is played", theme.heading());
-        lines.add("Each turn Beijing acts. Read what it did, see what may come, and order what you can: within the law, within your orders for the turn. Ask the other seats, answer them, open what the law needs. Then seal. When all have sealed, everything is carried out, and Beijing asks: is today the day?", Style::new());
+        let header = shared.play.as_ref().map(|play| &play.view.header);
+        let (who, question) = header.map_or(("The other side", "Is today the day?"), |h| (&h.who, &h.question));
+        lines.add(
+            &format!(
+                "Each turn {who} acts. Read what it did, see what may come, and order what you can: within the law, within your orders for the turn. Ask the other seats, answer them, open what the law needs. Then seal. When all have sealed, everything is carried out, and {who} asks itself: {question}"
+            ),
+            Style::new(),
+        );
         for paragraph in self.about {
             lines.gap();
             lines.add(paragraph, Style::new());
@@ -81,7 +88,7 @@ impl Screen for Help {
             let (sign, style) = theme.mark(mark);
             lines.add(&format!("  {sign} {}", mark_words(mark)), style);
         }
-        lines.add("  [L5] the fact of the report behind it; [scenario] goes beyond the report", Style::new());
+        lines.add("  [L5] the fact that it rests on; [scenario] is the authors' own", Style::new());
         if let Some(play) = &shared.play {
             lines.gap();
             lines.add("Terms", theme.heading());

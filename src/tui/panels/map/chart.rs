@@ -1,4 +1,4 @@
-//! The chart under the map: coastlines and places of the first island chain, drawn once for each piece of it that
+//! The chart under the map: coastlines and places of the western Pacific, drawn once for each piece of it that
 //! is shown. Nothing of a game is on it.
 
 use super::sight::Bounds;
@@ -13,13 +13,17 @@ use std::cell::RefCell;
 use std::sync::OnceLock;
 
 /// Natural Earth coastlines (public domain), clipped and simplified; see `assets/map/`.
-const CHART: &str = include_str!("../../../../assets/map/first-island-chain.json");
+const CHARTS: [&str; 2] = [
+    include_str!("../../../../assets/map/first-island-chain.json"),
+    include_str!("../../../../assets/map/south-china-sea.json"),
+];
 
-/// What the file holds.
+/// What the files hold.
 #[derive(Debug, Default, Deserialize)]
 pub struct Chart {
     coastlines: Vec<Coast>,
     /// Places with names.
+    #[serde(default)]
     pub places: Vec<Place>,
 }
 
@@ -44,7 +48,14 @@ pub struct Place {
 /// The chart, read once.
 pub fn chart() -> &'static Chart {
     static READ: OnceLock<Chart> = OnceLock::new();
-    READ.get_or_init(|| serde_json::from_str(CHART).unwrap_or_default())
+    READ.get_or_init(|| {
+        CHARTS.iter().fold(Chart::default(), |mut whole, text| {
+            let part: Chart = serde_json::from_str(text).unwrap_or_default();
+            whole.coastlines.extend(part.coastlines);
+            whole.places.extend(part.places);
+            whole
+        })
+    })
 }
 
 /// What a drawn chart depends on.

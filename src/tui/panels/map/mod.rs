@@ -147,7 +147,7 @@ pub fn draw_words(frame: &mut Frame<'_>, area: Rect, view: &View, chosen: Chosen
 
 fn about(lines: &mut Lines, area: &AreaView, theme: Theme) {
     let (mark, style) = theme.mood(area.mood);
-    lines.add(&format!("{mark} {} · to the law: {}", prose::mood(area.mood), prose::kind(area.kind)), style);
+    lines.add(&format!("{mark} {} · to the law: {}", prose::mood(area.mood), area.kind_name), style);
     if area.mood == AreaMood::Combat {
         lines.add(
             "Combat is taking place here: the law bars support and whatever it keeps away from the fighting.",
