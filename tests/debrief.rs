@@ -1,7 +1,11 @@
 //! The debrief: each definition of `docs/debrief.md` shown by a game made to show it.
 
+#[path = "debrief/command.rs"]
+mod command;
 #[path = "debrief/play.rs"]
 mod play;
+#[path = "debrief/report.rs"]
+mod report;
 
 use not_today::debrief::find::branches::Why;
 use not_today::debrief::find::decisions::{Basis, Did, Fate as Done};
@@ -411,7 +415,8 @@ fn the_hot_wash_asks_whom_the_card_concerns() {
 fn decisions_are_told_with_their_basis_and_fate() {
     let mut play = Play::new(&[]);
     let watch = play.response("watch");
-    play.lay(HOME, "drafts").send(Actor::Seat(HOME), &Command::Withdraw { response: play.response("drafts") });
+    let drafts = play.response("drafts");
+    play.lay(HOME, "drafts").send(Actor::Seat(HOME), &Command::Withdraw { response: drafts });
     let review = play.lay(HOME, "watch").end().lay(HOME, "sweep").end().review();
     let home = &review.decisions[0][0];
     assert_eq!(home.decisions.iter().map(|d| d.fate.clone()).collect::<Vec<_>>(), [Done::TakenBack, Done::CarriedOut]);
@@ -454,4 +459,20 @@ fn points_are_those_of_the_objectives_that_hold_at_the_end() {
     );
     let review = Play::new(&[]).finish().review();
     assert_eq!(review.seats[0].points, 5);
+}
+
+#[test]
+fn a_decision_card_is_kept_and_shown_to_no_other_seat_before_the_debrief() {
+    use not_today::rules::Eyes;
+    use not_today::rules::audience::Watcher;
+    let mut play = Play::new(&[]);
+    let review = play.seal(HOME, card(70, 2, &[(TRUST, Direction::Up)])).finish().review();
+    assert_eq!(review.cards[0].why, "Because.");
+    let sealed = |eyes| {
+        let mut watcher = Watcher::new(&play.deck, eyes);
+        let events = review.record.steps.iter().flat_map(|step| &step.events);
+        let seen: Vec<Event> = events.filter_map(|event| watcher.see(event)).collect();
+        seen.into_iter().any(|event| matches!(event, Event::Sealed { card: Some(_), .. }))
+    };
+    assert!(sealed(Eyes::Seat(HOME)) && sealed(Eyes::All) && !sealed(Eyes::Seat(ALLY)));
 }

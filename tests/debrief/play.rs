@@ -15,7 +15,8 @@ pub const TRUST: MeterId = MeterId(1);
 
 /// The deck of the tests, with what a test scripts: the turn, and the event or request.
 pub fn deck(scripted: &[(u8, &str)]) -> Arc<Deck> {
-    let plain = Deck::from_text("harbor", include_str!("deck.json")).expect("the deck of the tests is sound");
+    let plain = Deck::from_text("harbor", include_str!("deck.json"))
+        .unwrap_or_else(|error| panic!("the deck of the tests: {}", error.render(false)));
     let mut source = plain.source.clone();
     for scenario in source["scenarios"].as_array_mut().expect("scenarios") {
         let injects = scripted.iter().map(|(turn, what)| {
@@ -24,7 +25,7 @@ pub fn deck(scripted: &[(u8, &str)]) -> Arc<Deck> {
         });
         scenario["injects"] = Value::Array(injects.collect());
     }
-    Arc::new(Deck::from_source(&source).expect("it stays sound"))
+    Arc::new(Deck::from_source(&source).unwrap_or_else(|error| panic!("it stays sound: {}", error.render(false))))
 }
 
 /// A game driven by hand, and its record.
