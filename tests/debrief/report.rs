@@ -9,6 +9,7 @@ use not_today::debrief::{Comparison, Paper, Record, Review, export, report};
 use not_today::deck::text::is_forbidden;
 use not_today::deck::{Deck, SeatId};
 use not_today::rules::{Actor, Answer, Command, DecisionCard, Direction, Event, MarkKind};
+use pulldown_cmark::{Event as Md, Options, Parser, Tag};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,8 +42,8 @@ fn told() -> Record {
 
 /// The record as a file would give it, with times and digests that never change.
 fn recorded(mut record: Record) -> Record {
-    record.name = "harbor.jsonl".to_owned();
-    record.began = "2027-01-15T09:00:00Z".to_owned();
+    "harbor.jsonl".clone_into(&mut record.name);
+    "2027-01-15T09:00:00Z".clone_into(&mut record.began);
     record.seats = vec!["human".to_owned(), "doctrine".to_owned()];
     for step in &mut record.steps {
         step.time = format!("2027-01-15T09:{:02}:00Z", step.n);
@@ -271,7 +272,6 @@ fn text_from_outside_is_inert_in_every_format() {
     let review = Review::of(hostile());
     for text in [markdown(&review), export::markdown::write(&report::comparison(&comparison))] {
         assert!(!text.chars().any(|c| is_forbidden(c) && c != '\n'));
-        use pulldown_cmark::{Event as Md, Options, Parser, Tag};
         let mut said = String::new();
         for event in Parser::new_ext(&text, Options::all()) {
             match event {
