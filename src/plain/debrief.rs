@@ -11,9 +11,9 @@ use std::io::{self, BufRead, Write};
 impl<W: Write> Plain<'_, W> {
     /// Offers the debrief once the game is over; ends with the input, or with a line that asks for nothing of it.
     pub(super) fn offer_debrief(&mut self, input: &mut impl BufRead) -> io::Result<()> {
-        self.say("The debrief: debrief tells all of it, debrief 2 its second chapter, branch 4 begins another game from the start of turn 4. Anything else leaves.")?;
+        self.say("The debrief: debrief tells all of it, debrief 2 its second chapter, branch 4 begins another game from the start of turn 4. quit leaves.")?;
         let mut review = None;
-        while let Some(line) = self.read(input, "Debrief> ")? {
+        while let Some(line) = self.read_after(input)? {
             let (word, rest) = line.split_once(char::is_whitespace).map_or((&*line, ""), |(w, rest)| (w, rest.trim()));
             match word.to_lowercase().as_str() {
                 "debrief" => {
@@ -24,14 +24,26 @@ impl<W: Write> Plain<'_, W> {
                     self.tell(review, rest)?;
                 }
                 "branch" => self.branch(rest)?,
-                "" | "q" | "quit" | "exit" => return Ok(()),
+                "q" | "quit" | "exit" => return Ok(()),
+                "" if self.interactive => return Ok(()),
                 _ if self.interactive => {
                     self.say("Type debrief, debrief 2 or branch 4; quit leaves. The game is saved.")?;
                 }
-                _ => return Ok(()),
+                // A script's orders for a game that is over.
+                _ => {}
             }
         }
         Ok(())
+    }
+
+    /// A line after the game: with a prompt for whoever types, without one for a script.
+    fn read_after(&mut self, input: &mut impl BufRead) -> io::Result<Option<String>> {
+        if self.interactive {
+            return self.read(input, "Debrief> ");
+        }
+        let mut bytes = Vec::new();
+        let read = io::Read::take(&mut *input, 64 * 1024).read_until(b'\n', &mut bytes)?;
+        Ok((read > 0).then(|| String::from_utf8_lossy(&bytes).trim().to_owned()))
     }
 
     fn review(&mut self) -> io::Result<Option<Review>> {
