@@ -125,13 +125,12 @@ fn short(name: &str) -> String {
 
 /// Names at the lines' ends, moved apart where they would lie on each other.
 fn labels(chart: &Chart, frame: &Frame) -> Markup {
-    let mut ends: Vec<(f64, f64, String)> = chart
+    let mut ends: Vec<(f64, String)> = chart
         .series
         .iter()
         .filter_map(|series| {
             let last = *series.values.last()?;
-            let x = frame.x(series.values.len() - 1);
-            Some((frame.y(last) + 4.0, x, format!("{} {last}", series.name)))
+            Some((frame.y(last) + 4.0, format!("{} {last}", series.name)))
         })
         .collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -141,8 +140,8 @@ fn labels(chart: &Chart, frame: &Frame) -> Markup {
         }
     }
     html! {
-        @for (y, x, name) in &ends {
-            text class="label" x=(n((x + 8.0).min(frame.width - frame.right + 8.0))) y=(n(*y)) { (name) }
+        @for (y, name) in &ends {
+            text class="label" x=(n(frame.width - frame.right + 8.0)) y=(n(*y)) { (name) }
         }
     }
 }
