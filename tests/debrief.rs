@@ -6,6 +6,8 @@ mod command;
 mod play;
 #[path = "debrief/report.rs"]
 mod report;
+#[path = "debrief/screen.rs"]
+mod screen;
 
 use not_today::debrief::find::branches::Why;
 use not_today::debrief::find::decisions::{Basis, Did, Fate as Done};

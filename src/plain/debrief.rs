@@ -91,9 +91,9 @@ impl<W: Write> Plain<'_, W> {
         match journal::branch(&save, turn, &out, &[]) {
             Ok(_) => {
                 let out = clean(&out.display().to_string(), 1_000);
-                self.say(&format!(
-                    "A new game from the start of turn {turn}. Go on with: not-today resume \"{out}\" --plain"
-                ))
+                self.say(&format!("A new game from the start of turn {turn}. Go on with:"))?;
+                // A command that is to be typed is not broken.
+                writeln!(self.out, "not-today resume \"{out}\" --plain")
             }
             Err(error) => self.say(&error.to_string()),
         }

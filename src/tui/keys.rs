@@ -81,7 +81,7 @@ actions! {
     NextTurn "next_turn" ["space", "enter"], "next turn", "let the policies play the next turn";
     TakeKeyboard "take_keyboard" ["enter"], "take the keyboard", "take the keyboard";
     Onward "onward" ["space", "enter", "right", "down", "j", "l"], "on", "go on";
-    Debrief "debrief" ["d"], "debrief", "read the debrief of the game";
+    Debrief "debrief" ["R", "d"], "debrief", "read the debrief of the game";
     NextChapter "next_chapter" ["tab", "right", "l"], "chapters", "the next chapter";
     PreviousChapter "previous_chapter" ["backtab", "left", "h"], "", "the chapter before";
     NextBranch "next_branch" ["n"], "next turn", "the next turn worth branching from";

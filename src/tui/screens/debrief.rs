@@ -1,7 +1,6 @@
 //! The debrief of a game, chapter by chapter, and the way into another game from a turn worth branching from. It
 //! shows what the debrief found; it finds nothing itself.
 
-use super::end::End;
 use crate::debrief::export::text::{Kind, TextLine, lines as text_lines};
 use crate::debrief::page::Section;
 use crate::debrief::{Record, Review, branch_name, report};
@@ -9,7 +8,7 @@ use crate::deck::text::clean;
 use crate::journal;
 use crate::table::Table;
 use crate::tui::keys::Action;
-use crate::tui::screen::{Go, Press, Screen, Shared};
+use crate::tui::screen::{Go, Press, Screen, Shared, Told};
 use crate::tui::text::{Lines, Scroll, boxed, cut, first_row};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -17,7 +16,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::Marker;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
+use ratatui::widgets::{Axis, Chart, Clear, Dataset, GraphType, Paragraph};
 use std::path::{Path, PathBuf};
 
 /// From this width on the chapters stand beside their text.
@@ -36,8 +35,6 @@ pub struct Debrief {
     branch: usize,
     /// The save, where there is one.
     save: Option<PathBuf>,
-    /// The game has just ended at this table: back leads to its end.
-    at_table: bool,
     scroll: Scroll,
     status: String,
 }
@@ -53,14 +50,13 @@ impl Debrief {
             Some(path) => Record::read(path).map_err(|error| error.to_string())?,
             None => Record::of_game(table.game()),
         };
-        Ok(Self { at_table: true, ..Self::from(record, save) })
+        Ok(Self::from(record, save))
     }
 
     /// The debrief of a saved game.
     ///
     /// # Errors
     /// Where the save cannot be read, in words.
-    #[allow(dead_code, reason = "for the replay, one key away")]
     pub fn read(path: &Path) -> Result<Self, String> {
         let record = Record::read(path).map_err(|error| error.to_string())?;
         Ok(Self::from(record, Some(path.to_owned())))
@@ -74,7 +70,6 @@ impl Debrief {
             at: 0,
             branch: 0,
             save,
-            at_table: false,
             scroll: Scroll::default(),
             status: String::new(),
         }
@@ -230,8 +225,7 @@ impl Screen for Debrief {
         let count = self.chapters.len();
         match press.action {
             Some(Action::Quit) => return Go::Quit,
-            Some(Action::Back) if self.at_table => return Go::To(Box::new(End::new())),
-            Some(Action::Back) => return Go::Close(crate::tui::screen::Told::Nothing),
+            Some(Action::Back) => return Go::Close(Told::Nothing),
             Some(Action::NextChapter) => self.go_to((self.at + 1) % count),
             Some(Action::PreviousChapter) => self.go_to((self.at + count - 1) % count),
             Some(Action::NextBranch) => {
@@ -253,6 +247,8 @@ impl Screen for Debrief {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
         let theme = shared.theme;
+        // It stands over the screen that it was opened from.
+        frame.render_widget(Clear, area);
         let text = if area.width >= WIDE {
             let [list, text] = Layout::horizontal([Constraint::Length(36), Constraint::Min(1)]).areas(area);
             self.draw_chapters(frame, list, theme);

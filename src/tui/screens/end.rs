@@ -37,7 +37,7 @@ impl Screen for End {
     fn press(&mut self, press: Press, shared: &mut Shared) -> Go {
         match press.action {
             Some(Action::Debrief) => match shared.play.as_ref().map(|play| Debrief::of(&play.table)) {
-                Some(Ok(debrief)) => Go::To(Box::new(debrief)),
+                Some(Ok(debrief)) => Go::Over(Box::new(debrief)),
                 Some(Err(why)) => {
                     self.status = why;
                     Go::Stay
