@@ -1,18 +1,41 @@
 //! `debrief`: the after-action report of a saved game, and the comparison of several.
 
-use crate::debrief::{Record, Review, export, report};
+use crate::debrief::{Comparison, Record, Review, export, report};
+use crate::journal::Decks;
 use anyhow::Context as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Args {
+    #[command(subcommand)]
+    part: Option<Part>,
     /// The saved game
-    file: PathBuf,
+    #[arg(required = true)]
+    file: Option<PathBuf>,
     #[command(flatten)]
     out: OutArgs,
     #[command(flatten)]
     lang: super::lang::Lang,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Part {
+    /// Several groups on one deck in one report
+    Compare(CompareArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct CompareArgs {
+    /// The saved games, two or more
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Call the groups A, B, C and leave out file names, times and what people wrote
+    #[arg(long)]
+    anonymous: bool,
+    #[command(flatten)]
+    out: OutArgs,
 }
 
 /// Where a report goes; to standard output, as Markdown, where nothing is named.
@@ -30,7 +53,12 @@ struct OutArgs {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    let mut record = Record::read(&args.file)?;
+    let file = match (&args.part, &args.file) {
+        (Some(Part::Compare(args)), _) => return compare(args),
+        (None, Some(file)) => file,
+        (None, None) => anyhow::bail!("Name a saved game: not-today debrief FILE"),
+    };
+    let mut record = Record::read(file)?;
     record.language = args.lang.of(&record.deck, &record.language)?;
     let review = Review::of(record);
     let page = report::page(&review);
@@ -40,6 +68,22 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         Ok(rows)
     };
     args.out.write(&page, csv)
+}
+
+fn compare(args: &CompareArgs) -> anyhow::Result<()> {
+    let mut decks = Decks::default();
+    let mut games = Vec::new();
+    for file in &args.files {
+        games.push(Review::of(Record::read_with(file, &mut decks)?));
+    }
+    let comparison = Comparison::of(games, args.anonymous)?;
+    let csv = || {
+        let mut rows = Vec::new();
+        let games: Vec<_> = comparison.groups.iter().map(|group| (group.name.clone(), &group.review)).collect();
+        export::csv::write(&mut rows, &games)?;
+        Ok(rows)
+    };
+    args.out.write(&report::comparison(&comparison), csv)
 }
 
 impl OutArgs {

@@ -136,6 +136,22 @@ impl Record {
         Ok(record)
     }
 
+    /// A record of a game that is not saved: no times, and nothing to verify it by.
+    pub fn of_game(game: &Game) -> Self {
+        let state = game.state();
+        let mut record = Self::begin(game.deck(), state.scenario, state.seed());
+        record.steps = (0..)
+            .zip(game.steps())
+            .map(|(n, step)| Step {
+                n,
+                time: String::new(),
+                actor: None,
+                events: step.iter().map(|happening| happening.event.clone()).collect(),
+            })
+            .collect();
+        record
+    }
+
     /// A record of a game that was only opened: for games that are driven without a journal.
     pub fn begin(deck: &Arc<Deck>, scenario: ScenarioId, seed: u64) -> Self {
         let opening = Game::before(Arc::clone(deck), scenario, seed).opening();

@@ -6,7 +6,7 @@ use super::{Next, Plain};
 use crate::deck::prose::quoted;
 use crate::deck::{OperationId, OperationSet, SeatId};
 use crate::rules::view::{OptionView, View};
-use crate::rules::{Command, DecisionCard, Eyes, Manner};
+use crate::rules::{Command, DecisionCard, Direction, Eyes, Manner};
 use std::io::{self, Write};
 
 impl<W: Write> Plain<'_, W> {
@@ -75,10 +75,7 @@ impl<W: Write> Plain<'_, W> {
                 None => self.say("There is no promise of that number: type ledger for the list.")?,
             },
             Asked::Note(text) => self.send(seat, &Command::Note { text }, "Noted.")?,
-            Asked::Card(percent, sure, why) => {
-                self.card = Some(DecisionCard { why, expects: Vec::new(), not_today: Some(percent), sure: Some(sure) });
-                self.say("The decision card is written; it is kept when you seal.")?;
-            }
+            Asked::Card(percent, sure, expects, why) => self.write_card(&view, percent, sure, &expects, why)?,
             Asked::Seal { defer } => {
                 let card = self.card.clone();
                 self.send(seat, &Command::Seal { defer, card }, "Sealed.")?;
@@ -126,5 +123,30 @@ impl<W: Write> Plain<'_, W> {
         }
         let done = format!("The procedure to designate {} is opened.", quoted(&situation.name));
         self.send(seat, &Command::Designate { situation: situation.situation, plan }, &done)
+    }
+
+    /// Writes the decision card, where every meter that it names is one.
+    fn write_card(
+        &mut self,
+        view: &View,
+        percent: u8,
+        sure: u8,
+        expects: &[(Direction, String)],
+        why: String,
+    ) -> io::Result<()> {
+        let deck = std::sync::Arc::clone(self.table.deck());
+        let mut found = Vec::new();
+        for (way, name) in expects {
+            let name = name.to_lowercase();
+            let mut fits = view.meters.iter().filter(|meter| meter.meter.name(&deck.names).starts_with(&name));
+            let (Some(meter), None) = (fits.next(), fits.next()) else {
+                let names: Vec<&str> = view.meters.iter().map(|meter| meter.meter.name(&deck.names)).collect();
+                let name = crate::deck::text::clean(&name, 40);
+                return self.say(&format!("No single meter is called {name}. There are: {}.", names.join(", ")));
+            };
+            found.push((meter.meter, *way));
+        }
+        self.card = Some(DecisionCard { why, expects: found, not_today: Some(percent), sure: Some(sure) });
+        self.say("The decision card is written; it is kept when you seal, and nobody else reads it before the debrief.")
     }
 }

@@ -2,6 +2,7 @@
 //! the same views and commands as on screen; this room holds no rule.
 
 mod act;
+mod debrief;
 mod estimate;
 mod guide;
 mod numbers;
@@ -68,6 +69,7 @@ impl<'a, W: Write> Plain<'a, W> {
         loop {
             if self.table.is_over() {
                 self.show_end()?;
+                self.offer_debrief(input)?;
                 return Ok(Left::Over);
             }
             let Some(seat) = self.table.turn_of() else {

@@ -1,6 +1,6 @@
 //! What a line of input asks for.
 
-use crate::rules::{Answer, Manner};
+use crate::rules::{Answer, Direction, Manner};
 
 /// What a line of input asks for. Numbers are those of the lists on screen, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,8 @@ pub(super) enum Asked {
     Log(String),
     Note(String),
     Notes,
-    Card(u8, u8, String),
+    /// Chance that the day does not come, how sure, what is expected of which meter, why.
+    Card(u8, u8, Vec<(Direction, String)>, String),
     Seal {
         defer: bool,
     },
@@ -120,16 +121,33 @@ fn designate(rest: &str) -> Asked {
 }
 
 fn card(rest: &str) -> Asked {
-    let mut parts = rest.splitn(3, ' ');
-    let percent = parts.next().and_then(|p| p.trim_end_matches('%').parse().ok()).filter(|p: &u8| *p <= 100);
-    let sure = parts.next().and_then(|s| s.parse().ok()).filter(|s: &u8| (1..=5).contains(s));
+    let mut words = rest.split_whitespace().peekable();
+    let percent = words.next().and_then(|p| p.trim_end_matches('%').parse().ok()).filter(|p: &u8| *p <= 100);
+    let sure = words.next().and_then(|s| s.parse().ok()).filter(|s: &u8| (1..=5).contains(s));
+    let mut expects = Vec::new();
+    while let Some(expected) = words.peek().and_then(|word| expectation(word)) {
+        expects.push(expected);
+        words.next();
+    }
     match (percent, sure) {
-        (Some(percent), Some(sure)) => Asked::Card(percent, sure, parts.next().unwrap_or("").trim().to_owned()),
+        (Some(percent), Some(sure)) => Asked::Card(percent, sure, expects, words.collect::<Vec<_>>().join(" ")),
         _ => Asked::Unclear(
-            "card needs the chance in percent that the day does not come, how sure you are from 1 to 5, and why: card 80 3 the depots are open."
+            "card needs the chance in percent that the day does not come, how sure you are from 1 to 5, if you like what you expect of meters, and why: card 80 3 +deterrence -coalition the depots are open."
                 .to_owned(),
         ),
     }
+}
+
+/// What is expected of a meter: `+deterrence`, `=alliance_trust`, `-coalition`.
+fn expectation(word: &str) -> Option<(Direction, String)> {
+    let way = match word.chars().next()? {
+        '+' => Direction::Up,
+        '=' => Direction::Same,
+        '-' | '−' => Direction::Down,
+        _ => return None,
+    };
+    let meter: String = word.chars().skip(1).collect();
+    meter.starts_with(char::is_alphabetic).then_some((way, meter))
 }
 
 #[cfg(test)]
@@ -147,7 +165,16 @@ mod tests {
             ("seal!", Asked::Seal { defer: true }),
             ("defer 1", Asked::Answer(1, Answer::Defer)),
             ("designate 3 logistics, isr", Asked::Designate(3, vec!["logistics".into(), "isr".into()])),
-            ("card 80% 4 because", Asked::Card(80, 4, "because".into())),
+            ("card 80% 4 because", Asked::Card(80, 4, vec![], "because".into())),
+            (
+                "card 80 4 +deterrence -coalition it - holds",
+                Asked::Card(
+                    80,
+                    4,
+                    vec![(Direction::Up, "deterrence".into()), (Direction::Down, "coalition".into())],
+                    "it - holds".into(),
+                ),
+            ),
             ("note  hold the line ", Asked::Note("hold the line".into())),
             ("estimate 3", Asked::Estimate(Some(3))),
             ("estimate", Asked::Estimate(None)),

@@ -406,8 +406,12 @@ impl<W: Write> Plain<'_, W> {
             ("ledger; walkback 1; standdown 1", "promises and what runs; walk a statement back; end an operation"),
             ("log, log WORD", "what happened; only lines with a word"),
             ("note TEXT; notes", "a note for yourself, kept in the save; those you wrote"),
-            ("card 80 3 WHY", "decision card: 80 percent that the day does not come, sure 3 of 5, why"),
+            (
+                "card 80 3 +deterrence -coalition WHY",
+                "decision card: 80 percent that the day does not come, sure 3 of 5, which meters you expect up (+), the same (=) or down (-), why",
+            ),
             ("seal, seal!", "done for this turn; seal! puts off every request that waits"),
+            ("debrief, debrief 2, branch 4", "after the game: what it showed; another game from the start of a turn"),
             ("terms, help, quit", "terms explained; this list; leave (the game is saved)"),
         ] {
             writeln!(self.out, "  {command}: {what}")?;

@@ -95,6 +95,11 @@ actions! {
     NextTurn "next_turn" ["space", "enter"], "next turn", "let the policies play the next turn";
     TakeKeyboard "take_keyboard" ["enter"], "take the keyboard", "take the keyboard";
     Onward "onward" ["space", "enter", "right", "down", "j", "l"], "on", "go on";
+    Debrief "debrief" ["R", "d"], "debrief", "read the debrief of the game";
+    NextChapter "next_chapter" ["tab", "right", "l"], "chapters", "the next chapter";
+    PreviousChapter "previous_chapter" ["backtab", "left", "h"], "", "the chapter before";
+    NextBranch "next_branch" ["n"], "next turn", "the next turn worth branching from";
+    Branch "branch" ["b"], "branch", "play on from the start of that turn, in a save of its own";
     ReadLog "read_log" ["l"], "log", "read the log of the game";
     NextEvent "next_event" ["right", "l"], "event", "the next event";
     PreviousEvent "previous_event" ["left", "h"], "", "the event before";

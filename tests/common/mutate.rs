@@ -1,5 +1,7 @@
 //! Changes decks at random, as a tired author or a hostile one would. The same seed makes the same change.
 
+#![allow(dead_code, reason = "each test that mutates decks uses its part of this")]
+
 use serde_json::{Map, Value, json};
 
 /// Numbers spread evenly by their seed.

@@ -49,6 +49,7 @@ caption { text-align: left; font-weight: 600; padding: 0 0 .4rem; }
 th { text-align: left; vertical-align: bottom; font-weight: 600; border-bottom: 2px solid var(--ink); padding: .3rem .6rem .3rem 0; }
 td { vertical-align: top; border-bottom: 1px solid var(--rule); padding: .4rem .6rem .4rem 0; }
 th.number, td.number { text-align: right; }
+th.number + th:not(.number), td.number + td:not(.number) { padding-left: .9rem; }
 td.blank { min-width: 4.5rem; }
 blockquote { margin: .6rem 0 1rem; padding: .1rem 0 .1rem 1rem; border-left: 3px solid var(--rule); }
 blockquote p { font-style: italic; margin: .2rem 0; }
@@ -87,7 +88,8 @@ footer.end { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .
   table.rows, table.rows tbody, table.rows tr, table.rows td, table.rows caption { display: block; }
   table.rows tr { border-bottom: 2px solid var(--rule); padding: .5rem 0; }
   table.rows td { border: 0; padding: .1rem 0; text-align: left; }
-  table.rows td.blank { min-height: 1.5rem; }
+  table.rows th.number + th:not(.number), td.number + td:not(.number) { padding-left: .9rem; }
+td.blank { min-height: 1.5rem; }
   table.rows td::before { content: attr(data-label) ": "; color: var(--quiet); font-weight: 600; }
 }
 @media print {

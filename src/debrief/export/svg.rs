@@ -68,7 +68,8 @@ pub fn draw(chart: &Chart, number: usize) -> Markup {
             }
             (marks(chart, &frame))
             @for (place, series) in chart.series.iter().enumerate() { (line(series, place, &frame, many)) }
-            @if !chart.small && !many { (labels(chart, &frame)) }
+            @if many { (short_labels(chart, &frame)) }
+            @else if !chart.small { (labels(chart, &frame)) }
             @if chart.small {
                 @for series in &chart.series {
                     @if let Some(last) = series.values.last() {
@@ -98,9 +99,23 @@ fn line(series: &Series, place: usize, frame: &Frame, many: bool) -> Markup {
         polyline class=(format!("line line-{}", place % 6)) points=(points.join(" ")) {}
         @if let Some((x, y)) = last {
             circle class=(format!("dot line-{}", place % 6)) cx=(n(x)) cy=(n(y)) r=(if many { "2" } else { "3" }) {}
-            @if many { text class="label" x=(n(x + 5.0)) y=(n(y + 4.0)) { (short(&series.name)) } }
         }
     }
+}
+
+/// Short names at the lines' ends, where there is room for each: the table beneath has them all.
+fn short_labels(chart: &Chart, frame: &Frame) -> Markup {
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    let mut shown: Vec<(f64, f64, String)> = Vec::new();
+    for series in &chart.series {
+        let Some(last) = series.values.last() else { continue };
+        let (x, y) = (frame.x(series.values.len() - 1) + 5.0, frame.y(*last) + 4.0);
+        if taken.iter().all(|(ox, oy)| (oy - y).abs() > 11.0 || (ox - x).abs() > 34.0) {
+            taken.push((x, y));
+            shown.push((x, y, short(&series.name)));
+        }
+    }
+    html! { @for (x, y, name) in &shown { text class="label" x=(n(*x)) y=(n(*y)) { (name) } } }
 }
 
 /// What is left of a name where many stand side by side.
@@ -110,13 +125,12 @@ fn short(name: &str) -> String {
 
 /// Names at the lines' ends, moved apart where they would lie on each other.
 fn labels(chart: &Chart, frame: &Frame) -> Markup {
-    let mut ends: Vec<(f64, f64, String)> = chart
+    let mut ends: Vec<(f64, String)> = chart
         .series
         .iter()
         .filter_map(|series| {
             let last = *series.values.last()?;
-            let x = frame.x(series.values.len() - 1);
-            Some((frame.y(last) + 4.0, x, format!("{} {last}", series.name)))
+            Some((frame.y(last) + 4.0, format!("{} {last}", series.name)))
         })
         .collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -126,8 +140,8 @@ fn labels(chart: &Chart, frame: &Frame) -> Markup {
         }
     }
     html! {
-        @for (y, x, name) in &ends {
-            text class="label" x=(n((x + 8.0).min(frame.width - frame.right + 8.0))) y=(n(*y)) { (name) }
+        @for (y, name) in &ends {
+            text class="label" x=(n(frame.width - frame.right + 8.0)) y=(n(*y)) { (name) }
         }
     }
 }

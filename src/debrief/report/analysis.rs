@@ -22,7 +22,7 @@ pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
     section
 }
 
-fn seats(review: &Review, words: Words<'_>) -> Section {
+pub(super) fn seats(review: &Review, words: Words<'_>) -> Section {
     let mut part = Section::new("points", "Each seat's objectives and points");
     for standing in &review.seats {
         let seat = &words.deck.seats[standing.seat.index()];
@@ -39,7 +39,7 @@ fn seats(review: &Review, words: Words<'_>) -> Section {
     part
 }
 
-fn promises(review: &Review, words: Words<'_>) -> Section {
+pub(super) fn promises(review: &Review, words: Words<'_>) -> Section {
     let mut part = Section::new("promises", "Promises");
     let rows = review.promises.iter().map(|word| {
         let card = &words.deck.promises[word.promise.index()];
@@ -65,7 +65,7 @@ fn promises(review: &Review, words: Words<'_>) -> Section {
     part
 }
 
-fn signals(review: &Review, words: Words<'_>) -> Section {
+pub(super) fn signals(review: &Review, words: Words<'_>) -> Section {
     let mut part = Section::new("signals", "Signals heeded and missed");
     let heeded = |became: &Became| matches!(became, Became::Heeded(_) | Became::Prepared(_));
     let lines = review.signals.iter().filter(|s| heeded(&s.became)).map(|signal| {
@@ -112,7 +112,7 @@ fn signals(review: &Review, words: Words<'_>) -> Section {
     part
 }
 
-fn expectation(review: &Review, words: Words<'_>) -> Section {
+pub(super) fn expectation(review: &Review, words: Words<'_>) -> Section {
     let mut part = Section::new("expectation", "Expectation and outcome");
     if review.calibration.is_empty() {
         part.para(
@@ -158,7 +158,7 @@ fn sure(words: Words<'_>, calibration: &Calibration) -> Option<Line> {
     (!said.is_empty()).then(|| Line::default().b(words.seat(calibration.seat)).t(format!(": {}.", said.join("; "))))
 }
 
-fn luck(review: &Review, words: Words<'_>) -> Section {
+pub(super) fn luck(review: &Review, words: Words<'_>) -> Section {
     let mut part = Section::new("luck", "Luck or judgment");
     let asked: Vec<_> = review.questions.iter().filter(|question| question.open).collect();
     if let Some(last) = asked.last() {

@@ -31,7 +31,13 @@ fn row(review: &Review, words: Words<'_>, n: usize, turn: &Turn) -> Vec<Line> {
         .collect();
     let mut done: Vec<String> = Vec::new();
     for desk in &review.decisions[n] {
-        let of_seat: Vec<String> = desk.decisions.iter().filter_map(|decision| short(words, decision)).collect();
+        let put_off = |decision: &&Decision| matches!(decision.did, Did::Answered(_, Answer::Defer));
+        let many = desk.decisions.iter().filter(put_off).count();
+        let told = desk.decisions.iter().filter(|decision| many < 2 || !put_off(decision));
+        let mut of_seat: Vec<String> = told.filter_map(|decision| short(words, decision)).collect();
+        if many >= 2 {
+            of_seat.push(format!("put off {many} requests"));
+        }
         if !of_seat.is_empty() {
             done.push(format!("{}: {}", words.seat(desk.seat), of_seat.join("; ")));
         }

@@ -14,7 +14,7 @@ pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
     section
 }
 
-fn branches(review: &Review, words: Words<'_>) -> Section {
+pub(super) fn branches(review: &Review, words: Words<'_>) -> Section {
     let mut part = Section::new("branches", "Turns worth branching from");
     let lines = review.branches.iter().map(|branch| branch_line(review, words, branch)).collect();
     part.list(lines, "No turn meets the definition.");
@@ -60,7 +60,7 @@ pub fn branch_line(review: &Review, words: Words<'_>, branch: &Branch) -> Line {
     Line::at(branch.turn).t(why.collect::<Vec<_>>().join("; ")).t(".")
 }
 
-fn untried(review: &Review, words: Words<'_>) -> Section {
+pub(super) fn untried(review: &Review, words: Words<'_>) -> Section {
     let mut part = Section::new("untried", "What the table never tried");
     let rows = review.untried.iter().map(|untried| {
         vec![

@@ -2,7 +2,9 @@
 //! computes a claim: what is not in the review is not said.
 
 mod analysis;
+mod chapters;
 mod chronology;
+mod compare;
 mod decisions;
 mod facilitator;
 mod game;
@@ -15,6 +17,8 @@ mod plan;
 mod story;
 mod verify;
 
+pub use chapters::{BRANCHES, STORY, chapters};
+pub use compare::comparison;
 pub use lessons::{branch_line, untried_rows};
 pub use overview::held;
 

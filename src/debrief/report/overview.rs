@@ -19,12 +19,25 @@ pub fn held(review: &Review, words: Words<'_>) -> Line {
     }
 }
 
-pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
-    let mut section = Section::new("overview", "Exercise overview");
+/// What came of it, and the game at a glance: where a table begins.
+pub(super) fn outcome(review: &Review, words: Words<'_>) -> Section {
+    let mut section = Section::new("outcome", "What came of it");
+    came_of_it(review, words, &mut section);
+    section.parts.push(at_a_glance(review, words));
+    section.para(Line::default().q(super::NOTICE));
+    section
+}
+
+fn came_of_it(review: &Review, words: Words<'_>, section: &mut Section) {
     section.blocks.push(Block::Callout(held(review, words)));
     if let Some(outcome) = review.played.last().outcome() {
         section.para(Line::of(words.text(&words.deck.outcomes[outcome.index()].epilogue)));
     }
+}
+
+pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
+    let mut section = Section::new("overview", "Exercise overview");
+    came_of_it(review, words, &mut section);
     section.blocks.push(Block::Facts(facts(review, words)));
     section.parts =
         vec![at_a_glance(review, words), participants(review, words), objectives(words), limits(review, words)];

@@ -1,5 +1,6 @@
 //! The end: what came of it, the meters' way, the points.
 
+use super::debrief::Debrief;
 use super::table::AtTable;
 use crate::tui::keys::Action;
 use crate::tui::screen::{Go, Press, Screen, Shared};
@@ -12,6 +13,7 @@ use ratatui::style::Style;
 #[derive(Debug, Default)]
 pub struct End {
     scroll: Scroll,
+    status: String,
 }
 
 impl End {
@@ -29,7 +31,7 @@ impl Screen for End {
     fn actions(&self, shared: &Shared) -> Vec<Action> {
         use Action::*;
         // Not Enter or Esc: a key too many on the question would leave before anybody has read the outcome.
-        let mut actions = vec![LineUp, LineDown, PageUp, PageDown, ReadLog];
+        let mut actions = vec![LineUp, LineDown, PageUp, PageDown, Debrief, ReadLog];
         if shared.facilitator.is_set() {
             actions.push(Facilitator);
         }
@@ -37,8 +39,16 @@ impl Screen for End {
         actions
     }
 
-    fn press(&mut self, press: Press, _: &mut Shared) -> Go {
+    fn press(&mut self, press: Press, shared: &mut Shared) -> Go {
         match press.action {
+            Some(Action::Debrief) => match shared.play.as_ref().map(|play| Debrief::of(&play.table)) {
+                Some(Ok(debrief)) => Go::Over(Box::new(debrief)),
+                Some(Err(why)) => {
+                    self.status = why;
+                    Go::Stay
+                }
+                None => Go::Stay,
+            },
             Some(Action::Quit) => Go::Quit,
             Some(Action::Facilitator) => super::facilitator::Panel::ask(),
             Some(Action::ReadLog) => Go::To(Box::new(AtTable::log())),
@@ -48,6 +58,10 @@ impl Screen for End {
             }
             None => Go::Stay,
         }
+    }
+
+    fn status(&self) -> &str {
+        &self.status
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {

@@ -2,6 +2,7 @@
 //! and the key that answers [`super::screen::Go::To`] with it.
 
 pub mod curtain;
+pub mod debrief;
 pub mod end;
 pub mod facilitator;
 pub mod help;

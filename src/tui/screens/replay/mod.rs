@@ -178,6 +178,10 @@ impl Replay {
         use Action::*;
         let (tape, at) = (&self.tape, self.at);
         match action {
+            Debrief => match super::debrief::Debrief::read(tape.path()) {
+                Ok(debrief) => return Go::Over(Box::new(debrief)),
+                Err(why) => self.status = why,
+            },
             NextEvent => self.seek(self.next_told(), "events"),
             PreviousEvent => self.seek(self.previous_told(), "events"),
             NextDecision => self.seek(tape.next(at, Sight::Decision), "decisions"),
@@ -259,6 +263,7 @@ impl Screen for Replay {
             MarkHere,
             TakeTable,
             Curves,
+            Debrief,
             Help,
             Quit,
             PreviousDecision,
