@@ -51,7 +51,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         }
         (Some(second), plain) => {
             let mut tapes = [Tape::open(first)?, Tape::open(second)?];
-            tapes.iter_mut().for_each(|tape| tape.speak(&language));
+            for tape in &mut tapes {
+                tape.speak(&language);
+            }
             let seats = |tape: &Tape| tape.deck().names.seats.iter().map(str::to_owned).collect::<Vec<_>>();
             if seats(&tapes[0]) != seats(&tapes[1]) {
                 bail!("The two games have different seats: they cannot be set side by side.");

@@ -69,7 +69,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn acts(&self, bits: u8) -> String {
+    fn acts(bits: u8) -> String {
         let acts: Vec<&str> = [ActKind::Foundation, ActKind::Crisis, ActKind::Conflict]
             .into_iter()
             .filter(|act| bits & Deck::act_bit(*act) != 0)
@@ -170,7 +170,7 @@ fn event(deck: &Deck, language: &str, number: usize) -> Telling {
     let again = if card.repeat { "and may come again" } else { "once" };
     let weight = card.weight;
     let rungs = rungs.join("” or “");
-    let acts = teller.acts(card.acts);
+    let acts = Teller::acts(card.acts);
     let line = teller
         .when(&card.when, &format!("{who} may do this on the rung “{rungs}”, {acts}, {again} (weight {weight})."));
     teller.say(line);
@@ -207,7 +207,7 @@ fn response(deck: &Deck, language: &str, number: usize) -> Telling {
         n => format!(" It is done {n} turns later."),
     };
     let goes_on = if card.standing { " It goes on until it is ended." } else { "" };
-    let acts = teller.acts(card.acts);
+    let acts = Teller::acts(card.acts);
     let line = teller.when(
         &card.when,
         &format!(
@@ -235,7 +235,7 @@ fn request(deck: &Deck, language: &str, number: usize) -> Telling {
     let mut teller = Teller::new(deck, language);
     teller.say(teller.text(&card.title));
     let name = |seat: super::ids::SeatId| deck.seats[seat.index()].name.get(language);
-    let acts = teller.acts(card.acts);
+    let acts = Teller::acts(card.acts);
     let line = teller.when(&card.when, &format!("{} may ask {} this {acts}.", name(card.from), name(card.to)));
     teller.say(line);
     teller.say(format!("It says: {}", teller.text(&card.text)));

@@ -3,6 +3,7 @@
 use crate::deck::{Deck, Index, RungId, SeatId, coverage, library, telling, text};
 use anyhow::bail;
 use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 #[derive(Debug, clap::Args)]
@@ -80,7 +81,7 @@ fn cards(args: &Args, deck: &Deck) -> anyhow::Result<String> {
     }
     for card in told.iter().filter(wanted) {
         let (first, rest) = card.lines.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
-        printed += &format!("{}: {first} [{}]\n", card.entry, card.sources.join(", "));
+        let _ = writeln!(printed, "{}: {first} [{}]", card.entry, card.sources.join(", "));
         for line in rest {
             let wrapped = textwrap::fill(line, textwrap::Options::new(96).initial_indent("  ").subsequent_indent("  "));
             printed += &wrapped;
@@ -88,10 +89,7 @@ fn cards(args: &Args, deck: &Deck) -> anyhow::Result<String> {
         }
         printed.push('\n');
     }
-    if printed.is_empty() {
-        printed = "No card fits.".to_owned();
-    }
-    Ok(printed)
+    Ok(if printed.is_empty() { "No card fits.".to_owned() } else { printed })
 }
 
 fn unknown<T>(what: &str, name: &str, known: &Index) -> anyhow::Result<T> {
@@ -109,15 +107,15 @@ fn table(deck: &Deck) -> String {
         let carried = entries.iter().any(|entry| entry.carries);
         idle += usize::from(!carried);
         let mark = if carried { "" } else { "   (nothing carries it)" };
-        printed += &format!("{id}  {title}{mark}\n");
+        let _ = writeln!(printed, "{id}  {title}{mark}");
         for entry in entries {
-            printed += &format!("      {}\n", entry.entry);
+            let _ = writeln!(printed, "      {}", entry.entry);
         }
     }
     for (source, entries) in found.iter().filter(|(source, _)| !coverage::FACTS.iter().any(|(id, _)| id == *source)) {
-        printed += &format!("{source}\n");
+        let _ = writeln!(printed, "{source}");
         for entry in entries {
-            printed += &format!("      {}\n", entry.entry);
+            let _ = writeln!(printed, "      {}", entry.entry);
         }
     }
     let facts = coverage::FACTS.len();

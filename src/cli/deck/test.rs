@@ -115,7 +115,7 @@ fn keep(deck: &Arc<Deck>, random: &Random, folder: &Path) -> anyhow::Result<Vec<
 }
 
 fn percent(part: u64, of: u64) -> u64 {
-    if of == 0 { 0 } else { part * 100 / of }
+    (part * 100).checked_div(of).unwrap_or(0)
 }
 
 fn choice(deck: &Deck, (response, manner): (crate::deck::ResponseId, Manner)) -> String {

@@ -249,7 +249,9 @@ pub fn random(
             .collect();
         workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
     });
-    parts.into_iter().for_each(|part| whole.merge(part));
+    for part in parts {
+        whole.merge(part);
+    }
     whole.settle(deck);
     whole
 }
