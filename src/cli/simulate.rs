@@ -131,8 +131,7 @@ impl BenchArgs {
     }
 
     pub fn threads(&self) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        self.threads.map_or_else(cores, usize::from)
+        threads(self.threads)
     }
 }
 
@@ -147,6 +146,12 @@ fn manner(text: &str) -> Result<Manner, String> {
         "quiet" | "quietly" => Ok(Manner::Quietly),
         _ => Err("write public or quiet".to_owned()),
     }
+}
+
+/// So many threads; one for each core where no number is given.
+pub(super) fn threads(asked: Option<u16>) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    asked.map_or_else(cores, usize::from)
 }
 
 fn shard(text: &str) -> Result<(u64, u64), String> {

@@ -1,12 +1,13 @@
 //! The bench on which games are set up alike: a deck, a scenario, who plays, what is granted beforehand.
 
+use super::onlookers::Onlookers;
 use super::record::{CardCount, Record};
 use crate::deck::{Category, CountKind, Deck, MeterId, OutcomeId, RequestId, ResponseId, ScenarioId, SeatId};
 use crate::players::adversary::{self, Adversary};
 use crate::players::{self, Policy};
 use crate::rules::decide::{self, grant};
 use crate::rules::event::Answered;
-use crate::rules::{Actor, Answer, Command, Event, Eyes, Manner, Picture, Sink, State, Vantage, options};
+use crate::rules::{Actor, Answer, Command, Event, Manner, Sink, State, Vantage, options};
 use std::sync::Arc;
 
 /// A response whose effects are in place from the start, as if it had been carried out.
@@ -60,8 +61,8 @@ fn near(nearest: Option<&String>) -> String {
 pub struct Bench {
     deck: Arc<Deck>,
     scenario: ScenarioId,
-    chairs: Vec<Box<dyn Policy>>,
-    adversary: Option<Box<dyn Adversary>>,
+    pub(super) chairs: Vec<Box<dyn Policy>>,
+    pub(super) adversary: Option<Box<dyn Adversary>>,
     grants: Vec<Grant>,
     settings: Vec<(MeterId, u8)>,
     answers: Vec<(RequestId, Answer)>,
@@ -138,8 +139,18 @@ impl Bench {
     /// An unknown response.
     pub fn without(&mut self, card: &str) -> Result<(), BenchError> {
         let response = self.response(card)?;
-        self.own_deck(|deck| deck.responses[response.index()].acts = 0);
+        self.bar(response);
         Ok(())
+    }
+
+    /// Takes a response out of play, and tells in which acts it was.
+    pub(super) fn bar(&mut self, response: ResponseId) -> u8 {
+        self.own_deck(|deck| std::mem::take(&mut deck.responses[response.index()].acts))
+    }
+
+    /// Puts a response back into play.
+    pub(super) fn unbar(&mut self, response: ResponseId, acts: u8) {
+        self.own_deck(|deck| deck.responses[response.index()].acts = acts);
     }
 
     /// Leaves only responses of some categories in play.
@@ -188,13 +199,11 @@ impl Bench {
 
     /// Changes the deck on this bench, which is its own from here on: the source compiled once and compiles again.
     /// What was changed before is lost with a deck that others hold, so no bench is handed on in between.
-    fn own_deck(&mut self, change: impl FnOnce(&mut Deck)) {
+    fn own_deck<T>(&mut self, change: impl FnOnce(&mut Deck) -> T) -> T {
         if Arc::get_mut(&mut self.deck).is_none() {
             self.deck = Arc::new(Deck::from_source(&self.deck.source).expect("a compiled deck's source compiles"));
         }
-        if let Some(deck) = Arc::get_mut(&mut self.deck) {
-            change(deck);
-        }
+        change(Arc::get_mut(&mut self.deck).expect("nobody else has a deck that was just compiled"))
     }
 
     /// Starts a meter elsewhere: `meter=value`.
@@ -226,12 +235,24 @@ impl Bench {
         }
         state.adversary = self.adversary.is_some();
         let mut onlookers = Onlookers::of(self, &state);
-        room.reset(deck, self.counts_cards, !onlookers.is_empty());
+        self.clear(&state, &onlookers, room);
         for granted in &self.grants {
             grant(deck, &mut state, granted.response, granted.manner, room);
         }
         decide::open_in(deck, &mut state, room);
         onlookers.see(room);
+        self.play_on(state, onlookers, room)
+    }
+
+    /// Makes room for a game that goes on from a state.
+    pub(super) fn clear(&self, state: &State, onlookers: &Onlookers<'_>, room: &mut Room) {
+        room.reset(&self.deck, self.counts_cards, !onlookers.is_empty());
+        (room.day_came, room.highest_situation) = (state.day_has_come(&self.deck), state.situation().0);
+    }
+
+    /// Plays a state on to the end of its game. Its dice are those of its seed.
+    pub(super) fn play_on(&self, mut state: State, mut onlookers: Onlookers<'_>, room: &mut Room) -> Record {
+        let (deck, seed) = (&*self.deck, state.seed());
         let mut drawn = 0_u16;
         let mut sent = [0_u16; crate::deck::limits::SEATS];
         let mut turn = state.turn();
@@ -335,37 +356,6 @@ fn unknown(what: &'static str, name: &str, nearest: Option<&str>) -> BenchError 
     BenchError::Unknown { what, name: name.to_owned(), nearest: nearest.map(str::to_owned) }
 }
 
-/// The pictures of those who play on in thought: of the seats, and of the adversary last.
-struct Onlookers<'a>(Vec<(Option<SeatId>, Picture<'a>)>);
-
-impl<'a> Onlookers<'a> {
-    fn of(bench: &'a Bench, before: &State) -> Self {
-        let seats = (0..bench.chairs.len()).filter(|n| bench.chairs[*n].needs_picture()).map(SeatId::at);
-        let seats = seats.map(|seat| (Some(seat), Picture::new(&bench.deck, before, Eyes::Seat(seat))));
-        let adversary = bench.adversary.iter().map(|_| (None, Picture::new(&bench.deck, before, adversary::EYES)));
-        Self(seats.chain(adversary).collect())
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn see(&mut self, room: &mut Room) {
-        if room.is_watched {
-            self.0.iter_mut().for_each(|(_, picture)| picture.see(&room.events));
-            room.events.clear();
-        }
-    }
-
-    fn of_seat(&self, seat: SeatId) -> Option<&State> {
-        self.0.iter().find(|(of, _)| *of == Some(seat)).map(|(_, picture)| picture.state())
-    }
-
-    fn adversary(&self) -> Option<&State> {
-        self.0.last().filter(|(of, _)| of.is_none()).map(|(_, picture)| picture.state())
-    }
-}
-
 /// What games use again and again; it counts while one is played.
 #[derive(Debug, Default)]
 pub struct Room {
@@ -376,8 +366,8 @@ pub struct Room {
     /// Commands of policies that were refused, in all games played in this room. There should be none.
     pub refused: u32,
     /// What was decided since somebody looked, where somebody does.
-    events: Vec<Event>,
-    is_watched: bool,
+    pub(super) events: Vec<Event>,
+    pub(super) is_watched: bool,
 }
 
 impl Room {

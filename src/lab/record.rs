@@ -50,7 +50,7 @@ impl Record {
         let facts =
             ["situation", "consents", "promises_kept", "promises_broken", "orders_barred", "miscarried", "decisions"];
         let meters = deck.names.meters.iter();
-        first.into_iter().chain(meters).chain(facts).map(str::to_owned).collect()
+        first.into_iter().chain(meters).chain(facts).map(defused).collect()
     }
 
     /// The game as a row: numbers, ids, and 0 or 1.
@@ -58,13 +58,13 @@ impl Record {
         let outcome = self.outcome.map_or("", |outcome| deck.names.outcomes.name(outcome.index()));
         let mut row = vec![
             self.seed.to_string(),
-            outcome.to_owned(),
+            defused(outcome),
             u8::from(self.held).to_string(),
             self.turns.to_string(),
             u8::from(self.day_came).to_string(),
         ];
         row.extend(self.meters.iter().map(u8::to_string));
-        row.push(deck.names.situations.name(usize::from(self.situation)).to_owned());
+        row.push(defused(deck.names.situations.name(usize::from(self.situation))));
         let facts = [
             self.consents,
             self.promises_kept,
@@ -76,6 +76,11 @@ impl Record {
         row.extend(facts.iter().map(u32::to_string));
         row
     }
+}
+
+/// A deck's name as a cell: one that a spreadsheet would run as a formula is marked as text.
+fn defused(name: &str) -> String {
+    if name.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{name}") } else { name.to_owned() }
 }
 
 /// How a response fared over the games.

@@ -22,14 +22,24 @@ pub struct Run<'a> {
 
 /// Plays a run. `each` is called in the order of the seeds with the games of a chunk; what was stopped has played
 /// the first seeds of its range, without gaps.
-pub fn run(bench: &Bench, run: &Run<'_>, mut each: impl FnMut(&[Record])) -> Summary {
+pub fn run(bench: &Bench, run: &Run<'_>, each: impl FnMut(&[Record])) -> Summary {
+    run_with(bench, run, |seed, room| bench.play(seed, room), each)
+}
+
+/// [`run`], with another way to play the game of a number.
+pub(super) fn run_with(
+    bench: &Bench,
+    run: &Run<'_>,
+    play: impl Fn(u64, &mut Room) -> Record + Sync,
+    mut each: impl FnMut(&[Record]),
+) -> Summary {
     let chunks = (run.seeds.end.saturating_sub(run.seeds.start)).div_ceil(CHUNK);
     let next = AtomicU64::new(0);
     let mut summary = Summary::new(bench.deck());
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(64);
         for _ in 0..run.threads.clamp(1, 1024) {
-            let (sender, next) = (sender.clone(), &next);
+            let (sender, next, play) = (sender.clone(), &next, &play);
             scope.spawn(move || {
                 let mut room = Room::default();
                 while !run.stop.load(Ordering::Relaxed) {
@@ -41,7 +51,7 @@ pub fn run(bench: &Bench, run: &Run<'_>, mut each: impl FnMut(&[Record])) -> Sum
                     let mut part = Summary::new(bench.deck());
                     let records: Vec<Record> = (first..run.seeds.end.min(first + CHUNK))
                         .map(|seed| {
-                            let record = bench.play(seed, &mut room);
+                            let record = play(seed, &mut room);
                             part.add(&record, &room.cards);
                             record
                         })

@@ -18,7 +18,7 @@ pub struct Worth {
 }
 
 /// Which games of a run were held, in the order of their seeds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
     held: Vec<bool>,
 }
@@ -31,12 +31,17 @@ impl Line {
 
     /// Plays a line; `each` is told how many games were played with each step.
     pub fn play(bench: &Bench, how: &Run<'_>, mut each: impl FnMut(u64)) -> Self {
-        let mut held = Vec::new();
+        let mut line = Self::default();
         run(bench, how, |records: &[Record]| {
-            held.extend(records.iter().map(|record| record.held));
+            line.add(records);
             each(records.len() as u64);
         });
-        Self { held }
+        line
+    }
+
+    /// Adds games that were played.
+    pub fn add(&mut self, records: &[Record]) {
+        self.held.extend(records.iter().map(|record| record.held));
     }
 
     /// The share of games held.

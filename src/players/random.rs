@@ -13,7 +13,8 @@ impl Policy for Random {
 
     fn choose(&self, vantage: &Vantage<'_>, chance: &mut Chance) -> Command {
         // It seals one time in four, so that turns end; else it does anything at all.
-        let anything = if chance.dice.below(4) == 0 { None } else { vantage.any_command(|n| chance.dice.below(n)) };
+        let mut mix = chance.quick();
+        let anything = if mix.below(4) == 0 { None } else { vantage.any_command(|n| mix.below(n)) };
         anything.unwrap_or(Command::Seal { defer: true, card: None })
     }
 }

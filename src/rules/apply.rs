@@ -6,6 +6,8 @@ use crate::deck::{Answered, Deck, FlagId, OperationSet, PromiseId, PromiseMark, 
 
 impl State {
     /// Folds an event in. [`Event::Rewound`] is for [`Game`](super::Game), which keeps the earlier states.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "where an event is emitted its kind is known, and one arm is left")]
     pub fn apply(&mut self, deck: &Deck, event: &Event) {
         match event {
             Event::ActBegan { act } => {

@@ -7,6 +7,7 @@
 //! library's update can change a roll.
 
 use crate::deck::{EventId, ResponseId, SeatId, SituationId};
+use wide::u32x4;
 
 /// What a die decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,71 +52,86 @@ impl Key {
     }
 }
 
-/// Four numbers side by side: a row of a block, or the same place of four blocks.
-type Four = [u32; 4];
-
-fn add(a: Four, b: Four) -> Four {
-    std::array::from_fn(|n| a[n].wrapping_add(b[n]))
-}
-
-fn xor_rotate<const BITS: u32>(a: Four, b: Four) -> Four {
-    std::array::from_fn(|n| (a[n] ^ b[n]).rotate_left(BITS))
-}
-
-/// Four quarter rounds of `ChaCha` at once.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "the rows stay in vector registers only if nothing is called")]
-fn quarters(a: &mut Four, b: &mut Four, c: &mut Four, d: &mut Four) {
-    *a = add(*a, *b);
-    *d = xor_rotate::<16>(*d, *a);
-    *c = add(*c, *d);
-    *b = xor_rotate::<12>(*b, *c);
-    *a = add(*a, *b);
-    *d = xor_rotate::<8>(*d, *a);
-    *c = add(*c, *d);
-    *b = xor_rotate::<7>(*b, *c);
-}
-
 /// The constants in every block: "expand 32-byte k".
-const CONSTANTS: Four = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574];
+const CONSTANTS: [u32; 4] = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574];
 
 /// The second half of every key: "not-today dice 1".
-const OURS: Four = [0x2d74_6f6e, 0x6164_6f74, 0x6964_2079, 0x3120_6563];
+const OURS: [u32; 4] = [0x2d74_6f6e, 0x6164_6f74, 0x6964_2079, 0x3120_6563];
 
-/// A block of `ChaCha8` under a key, with no nonce.
-fn block(key: Four, number: u32) -> [u32; 16] {
-    let start = [CONSTANTS, key, OURS, [number, 0, 0, 0]];
-    let [mut a, mut b, mut c, mut d] = start;
-    for _ in 0..4 {
-        quarters(&mut a, &mut b, &mut c, &mut d);
-        (b, c, d) = ([b[1], b[2], b[3], b[0]], [c[2], c[3], c[0], c[1]], [d[3], d[0], d[1], d[2]]);
-        quarters(&mut a, &mut b, &mut c, &mut d);
-        (b, c, d) = ([b[3], b[0], b[1], b[2]], [c[2], c[3], c[0], c[1]], [d[1], d[2], d[3], d[0]]);
-    }
-    let rows = [add(a, start[0]), add(b, start[1]), add(c, start[2]), add(d, start[3])];
-    std::array::from_fn(|n| rows[n / 4][n % 4])
+/// The places of a quarter round: four down the columns, four down the diagonals.
+const QUARTERS: [[usize; 4]; 8] = [
+    [0, 4, 8, 12],
+    [1, 5, 9, 13],
+    [2, 6, 10, 14],
+    [3, 7, 11, 15],
+    [0, 5, 10, 15],
+    [1, 6, 11, 12],
+    [2, 7, 8, 13],
+    [3, 4, 9, 14],
+];
+
+/// A word of a block, or the same word of four blocks side by side.
+trait Word: Copy + std::ops::BitXor<Output = Self> {
+    fn all(word: u32) -> Self;
+    fn plus(self, other: Self) -> Self;
+    fn rotated<const BITS: u32>(self) -> Self;
 }
 
-/// The first words of the blocks under four keys, worked out side by side.
-fn first_words(keys: [Four; 4]) -> Four {
-    let lanes = |word: usize| std::array::from_fn(|n| keys[n][word]);
-    let mut a: [Four; 4] = CONSTANTS.map(|constant| [constant; 4]);
-    let mut b: [Four; 4] = std::array::from_fn(lanes);
-    let mut c: [Four; 4] = OURS.map(|word| [word; 4]);
-    let mut d = [[0; 4]; 4];
+impl Word for u32 {
+    fn all(word: u32) -> Self {
+        word
+    }
+
+    fn plus(self, other: Self) -> Self {
+        self.wrapping_add(other)
+    }
+
+    fn rotated<const BITS: u32>(self) -> Self {
+        self.rotate_left(BITS)
+    }
+}
+
+impl Word for u32x4 {
+    fn all(word: u32) -> Self {
+        Self::splat(word)
+    }
+
+    fn plus(self, other: Self) -> Self {
+        self + other
+    }
+
+    fn rotated<const BITS: u32>(self) -> Self {
+        self.unbounded_shl_scalar(BITS) | self.unbounded_shr_scalar(32 - BITS)
+    }
+}
+
+/// A block of `ChaCha8` under a key, with no nonce.
+fn block<W: Word>(key: [W; 4], number: u32) -> [W; 16] {
+    let start: [W; 16] = std::array::from_fn(|n| match n {
+        0..4 => W::all(CONSTANTS[n]),
+        4..8 => key[n - 4],
+        8..12 => W::all(OURS[n - 8]),
+        12 => W::all(number),
+        _ => W::all(0),
+    });
+    let mut words = start;
     for _ in 0..4 {
-        for n in 0..4 {
-            quarters(&mut a[n], &mut b[n], &mut c[n], &mut d[n]);
-        }
-        for n in 0..4 {
-            quarters(&mut a[n], &mut b[(n + 1) % 4], &mut c[(n + 2) % 4], &mut d[(n + 3) % 4]);
+        for [a, b, c, d] in QUARTERS {
+            words[a] = words[a].plus(words[b]);
+            words[d] = (words[d] ^ words[a]).rotated::<16>();
+            words[c] = words[c].plus(words[d]);
+            words[b] = (words[b] ^ words[c]).rotated::<12>();
+            words[a] = words[a].plus(words[b]);
+            words[d] = (words[d] ^ words[a]).rotated::<8>();
+            words[c] = words[c].plus(words[d]);
+            words[b] = (words[b] ^ words[c]).rotated::<7>();
         }
     }
-    add(a[0], [CONSTANTS[0]; 4])
+    std::array::from_fn(|n| words[n].plus(start[n]))
 }
 
 /// The first half of the key for what is decided, in words.
-fn key(seed: u64, turn: u8, key: Key) -> Four {
+fn key(seed: u64, turn: u8, key: Key) -> [u32; 4] {
     let (kind, a, b) = key.parts();
     let low = |word: u64| u32::try_from(word & 0xFFFF_FFFF).unwrap_or(0);
     [low(seed), low(seed >> 32), u32::from(turn) | u32::from(kind) << 8 | u32::from(a) << 16, u32::from(b)]
@@ -129,7 +145,8 @@ const fn limit(bound: u32) -> u32 {
 /// The dice under one key.
 #[derive(Debug)]
 pub struct Dice {
-    key: Four,
+    key: [u32; 4],
+    /// The block in use; it is worked out when a word of it is asked for.
     words: [u32; 16],
     /// Words used so far, over all blocks.
     used: u32,
@@ -138,13 +155,12 @@ pub struct Dice {
 impl Dice {
     /// The dice for a seed, a turn and a key.
     pub fn new(seed: u64, turn: u8, what: Key) -> Self {
-        let key = key(seed, turn, what);
-        Self { key, words: block(key, 0), used: 0 }
+        Self { key: key(seed, turn, what), words: [0; 16], used: 0 }
     }
 
     fn word(&mut self) -> u32 {
         let at = self.used % 16;
-        if at == 0 && self.used > 0 {
+        if at == 0 {
             self.words = block(self.key, self.used / 16);
         }
         self.used = self.used.wrapping_add(1);
@@ -164,20 +180,41 @@ impl Dice {
         }
     }
 
-    /// The percentile dice under four keys, each as [`Dice::d100`] throws it first.
-    pub fn four_d100(seed: u64, turn: u8, what: [Key; 4]) -> [u8; 4] {
-        let words = first_words(what.map(|what| key(seed, turn, what)));
-        std::array::from_fn(|n| {
-            if words[n] < limit(100) {
-                u8::try_from(words[n] % 100 + 1).expect("100 fits a byte")
-            } else {
-                Self::new(seed, turn, what[n]).d100()
-            }
-        })
+    /// A percentile die, 1–100.
+    pub fn d100(&mut self) -> u8 {
+        u8::try_from(self.below(100) + 1).expect("100 fits a byte")
+    }
+}
+
+/// One throw under a key, worked out together with three others. It falls as the key's [`Dice`] fall first.
+#[derive(Debug, Clone, Copy)]
+pub struct Throw {
+    seed: u64,
+    turn: u8,
+    what: Key,
+    word: u32,
+}
+
+impl Throw {
+    /// A throw under each of four keys.
+    pub fn four(seed: u64, turn: u8, what: [Key; 4]) -> [Self; 4] {
+        let keys = what.map(|what| key(seed, turn, what));
+        let side_by_side = std::array::from_fn(|n| u32x4::new(keys.map(|key| key[n])));
+        let words = block(side_by_side, 0)[0].to_array();
+        std::array::from_fn(|n| Self { seed, turn, what: what[n], word: words[n] })
+    }
+
+    /// A number below a bound, each equally likely. 0 for a bound of 0.
+    pub fn below(self, bound: u32) -> u32 {
+        match bound {
+            0 => 0,
+            bound if self.word < limit(bound) => self.word % bound,
+            bound => Dice::new(self.seed, self.turn, self.what).below(bound),
+        }
     }
 
     /// A percentile die, 1–100.
-    pub fn d100(&mut self) -> u8 {
+    pub fn d100(self) -> u8 {
         u8::try_from(self.below(100) + 1).expect("100 fits a byte")
     }
 }
@@ -223,7 +260,10 @@ mod tests {
                 let mut ours = Dice::new(seed, turn, what);
                 assert!((0..100).all(|_| ours.word() == theirs.next_u32()), "{seed} {turn} {what:?}");
             }
-            assert_eq!(Dice::four_d100(seed, turn, keys), keys.map(|what| Dice::new(seed, turn, what).d100()));
+            for bound in [0, 1, 100, u32::MAX / 2 + 2, u32::MAX] {
+                let thrown = Throw::four(seed, turn, keys).map(|throw| throw.below(bound));
+                assert_eq!(thrown, keys.map(|what| Dice::new(seed, turn, what).below(bound)));
+            }
         }
     }
 

@@ -32,7 +32,8 @@ impl<'a, S: Sink> Desk<'a, S> {
         self.state
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what an event changes is known where it is emitted")]
     pub fn emit(&mut self, event: Event) {
         self.state.apply(self.deck, &event);
         self.sink.take(event);

@@ -1,7 +1,7 @@
 //! The pool of a rung in an act: which of its events could come now, and a draw among them by weight.
 
 use crate::deck::{Deck, EventId};
-use crate::rules::dice::{Dice, Key};
+use crate::rules::dice::Throw;
 use crate::rules::holds::all_hold;
 use crate::rules::state::State;
 
@@ -27,30 +27,33 @@ impl<'d> Pool<'d> {
         Self { deck, cards, can }
     }
 
-    /// The cards that can come in a state, in the deck's order, each with its weight.
-    fn each(&self, state: &State, signalled: bool) -> impl Iterator<Item = (EventId, u32)> {
-        let early = self.can.iter().enumerate().flat_map(|(word, bits)| Bits(*bits).map(move |bit| 64 * word + bit));
-        let late = (64 * WORDS..self.cards.len()).filter(|n| can_come(self.deck, state, self.cards[*n]));
-        early.chain(late).map(|n| self.cards[n]).filter_map(move |card| {
-            let event = &self.deck.events[card.index()];
-            let can = (!signalled || event.signal.is_some()) && !state.coming.contains(&card);
-            can.then_some((card, u32::from(event.weight)))
-        })
+    /// Whether a card of the pool can come, by its place.
+    fn can(&self, state: &State, n: usize) -> bool {
+        match self.can.get(n / 64) {
+            Some(word) => word & 1 << (n % 64) != 0,
+            None => can_come(self.deck, state, self.cards[n]),
+        }
     }
 
     /// The cards that can come in a state, in the deck's order.
     pub fn cards(&self, state: &State) -> impl Iterator<Item = EventId> {
-        self.each(state, false).map(|(card, _)| card)
+        (0..self.cards.len())
+            .filter(|n| self.can(state, *n))
+            .map(|n| self.cards[n])
+            .filter(|card| !state.coming.contains(card))
     }
 
     /// Draws one event, each as likely as its weight says; where asked, only among those that give a sign.
-    pub fn draw(&self, state: &State, key: Key, signalled: bool) -> Option<EventId> {
-        let total = self.each(state, signalled).map(|(_, weight)| weight).sum();
-        let mut at = Dice::new(state.seed, state.turn, key).below(total);
-        self.each(state, signalled).find_map(|(card, weight)| {
-            let here = at < weight;
+    pub fn draw(&self, state: &State, throw: Throw, signalled: bool) -> Option<EventId> {
+        let weight = |card: EventId| {
+            let event = &self.deck.events[card.index()];
+            if signalled && event.signal.is_none() { 0 } else { u32::from(event.weight) }
+        };
+        let mut at = throw.below(self.cards(state).map(weight).sum());
+        self.cards(state).find(|card| {
+            let (weight, here) = (weight(*card), at < weight(*card));
             at = at.wrapping_sub(weight);
-            here.then_some(card)
+            here
         })
     }
 }
@@ -66,17 +69,4 @@ fn can_come(deck: &Deck, state: &State, card: EventId) -> bool {
         && (event.repeat || !event.memory.is_some_and(|memory| state.remembers(memory)))
         && !state.fallen.iter().any(|(fallen, _)| *fallen == card)
         && all_hold(deck, state, &event.when)
-}
-
-/// The places of a word's bits, lowest first.
-struct Bits(u64);
-
-impl Iterator for Bits {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        let bit = self.0.trailing_zeros() as usize;
-        self.0 &= self.0.wrapping_sub(1);
-        (bit < 64).then_some(bit)
-    }
 }

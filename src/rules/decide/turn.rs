@@ -6,7 +6,7 @@ use super::pool::Pool;
 use crate::deck::{
     ActKind, Answered, Deck, EventId, Inject, MeterId, OperationSet, OutcomeId, RequestId, SeatId, SeatSet, limits,
 };
-use crate::rules::dice::{Dice, Key};
+use crate::rules::dice::{Key, Throw};
 use crate::rules::event::{Cause, Die, Event};
 use crate::rules::holds::{all_hold, percent};
 use crate::rules::sharing;
@@ -167,11 +167,19 @@ impl<'d, S: Sink> Desk<'d, S> {
         if scripted {
             return;
         }
-        for n in 0..self.deck.ladder.rungs[self.state().rung.index()].events {
-            if let Some(card) = pool.draw(self.state(), Key::Draw(first + n), false) {
+        let throws = self.throws(|n| Key::Draw(first + n));
+        let draws = self.deck.ladder.rungs[self.state().rung.index()].events;
+        for throw in throws.into_iter().take(draws.into()) {
+            if let Some(card) = pool.draw(self.state(), throw, false) {
                 self.emit(Event::Drawn { card });
             }
         }
+    }
+
+    /// As many throws as there are cards to draw in a turn at most.
+    fn throws(&self, key: impl Fn(u8) -> Key) -> [Throw; limits::EVENTS_A_TURN] {
+        const { assert!(limits::EVENTS_A_TURN == 4 && limits::DECOYS == 4) };
+        Throw::four(self.state().seed, self.state().turn, [0, 1, 2, 3].map(key))
     }
 
     /// What the scenario scripts for a turn.
@@ -214,8 +222,8 @@ impl<'d, S: Sink> Desk<'d, S> {
         let deck = self.deck;
         let mut cards: ArrayVec<(EventId, bool), { limits::EVENTS_A_TURN + limits::DECOYS }> =
             self.state().coming.iter().map(|card| (*card, true)).collect();
-        for n in 0..deck.decoys {
-            if let Some(card) = pool.draw(self.state(), Key::Decoy(n), true)
+        for throw in self.throws(Key::Decoy).into_iter().take(deck.decoys.into()) {
+            if let Some(card) = pool.draw(self.state(), throw, true)
                 && cards.iter().all(|(known, _)| *known != card)
             {
                 let _ = cards.try_push((card, false));
@@ -232,7 +240,7 @@ impl<'d, S: Sink> Desk<'d, S> {
             *chances = [percent(&seat.false_alarms), percent(&seat.intelligence)];
         }
         let (seed, turn) = (self.state().seed, self.state().turn);
-        let mut dice = Notices { seed, turn, seats, cards: &cards, next: 0, thrown: [0; 4] };
+        let mut dice = Notices { seed, turn, seats, cards: &cards, next: 0, thrown: None };
         for (card, real) in &cards {
             let mut seen = SeatSet::default();
             for seat in (0..seats).map(SeatId::at) {
@@ -255,7 +263,7 @@ struct Notices<'a> {
     seats: usize,
     cards: &'a [(EventId, bool)],
     next: usize,
-    thrown: [u8; 4],
+    thrown: Option<[Throw; 4]>,
 }
 
 impl Notices<'_> {
@@ -267,10 +275,10 @@ impl Notices<'_> {
                 let card = self.cards.get(n / self.seats).unwrap_or(&self.cards[0]);
                 Key::Notice(card.0, SeatId::at(n % self.seats))
             };
-            self.thrown = Dice::four_d100(self.seed, self.turn, std::array::from_fn(key));
+            self.thrown = Some(Throw::four(self.seed, self.turn, std::array::from_fn(key)));
         }
         self.next += 1;
-        self.thrown[at]
+        self.thrown.map_or(100, |thrown| thrown[at].d100())
     }
 }
 

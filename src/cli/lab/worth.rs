@@ -1,6 +1,9 @@
-//! `lab`: what a measure is worth.
+//! `lab worth`: what each measure is worth.
 
-use super::simulate::{BenchArgs, print, progress, stop_on_ctrl_c};
+use super::chart::{Bar, Chart, To};
+use super::points;
+use crate::cli::simulate::{BenchArgs, print, progress, stop_on_ctrl_c};
+use crate::deck::Deck;
 use crate::lab::{Line, Run, Worth, preparations, worth};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -8,38 +11,26 @@ use std::sync::atomic::Ordering;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[command(subcommand)]
-    question: Question,
+    #[command(flatten)]
+    bench: BenchArgs,
+    /// These responses instead of all preparations
+    #[arg(long, value_name = "CARD,…", value_delimiter = ',')]
+    cards: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    to: To,
 }
 
-#[derive(Debug, clap::Subcommand)]
-enum Question {
-    /// What each preparation is worth: the change in games held when it is in place from the start
-    Worth {
-        #[command(flatten)]
-        bench: Box<BenchArgs>,
-        /// These responses instead of all preparations
-        #[arg(long, value_name = "CARD,…", value_delimiter = ',')]
-        cards: Vec<String>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
-}
-
-pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    match &args.question {
-        Question::Worth { bench, cards, json } => run_worth(bench, cards, *json),
-    }
-}
-
-fn run_worth(args: &BenchArgs, cards: &[String], json: bool) -> anyhow::Result<()> {
+pub(super) fn run(asked: &Args) -> anyhow::Result<()> {
+    let (args, cards, json) = (&asked.bench, &asked.cards, asked.json);
     let bench = args.bench()?;
     let cards: Vec<String> = if cards.is_empty() {
         let names = &bench.deck().names.responses;
         preparations(&bench).into_iter().map(|card| names.name(card.index()).to_owned()).collect()
     } else {
-        cards.to_vec()
+        cards.clone()
     };
     // Said before anything is played.
     for card in &cards {
@@ -64,6 +55,7 @@ fn run_worth(args: &BenchArgs, cards: &[String], json: bool) -> anyhow::Result<(
     }
     found.sort_by(|a, b| b.change.share.total_cmp(&a.change.share));
     let deck = bench.deck();
+    chart(&found, deck, &asked.to)?;
     if json {
         let measures: Vec<Value> = found
             .iter()
@@ -91,14 +83,23 @@ fn run_worth(args: &BenchArgs, cards: &[String], json: bool) -> anyhow::Result<(
     writeln!(text, "With each in place from the start, in percentage points (95 percent interval):\n")?;
     for worth in &found {
         let card = &deck.responses[worth.response.index()];
-        let [change, low, high] = [worth.change.share, worth.change.low, worth.change.high].map(|share| share * 100.0);
         let sources: Vec<&str> = card.source.iter().map(AsRef::as_ref).collect();
-        writeln!(
-            text,
-            "  {change:+5.1} ({low:+5.1} to {high:+5.1})  {} [{}]",
-            card.title.get(&deck.language),
-            sources.join(", ")
-        )?;
+        writeln!(text, "  {}  {} [{}]", points(worth.change), card.title.get(&deck.language), sources.join(", "))?;
     }
     print(&text)
+}
+
+fn chart(found: &[Worth], deck: &Deck, to: &To) -> anyhow::Result<()> {
+    let title = |worth: &Worth| deck.responses[worth.response.index()].title.get(&deck.language).to_owned();
+    let bars: Vec<Bar> = found.iter().map(|worth| Bar::points(title(worth), worth.change)).collect();
+    let rows: Vec<Vec<String>> = found.iter().map(|worth| vec![title(worth), points(worth.change)]).collect();
+    to.write(&Chart {
+        title: "What each measure is worth",
+        axis: "Change in games held, in percentage points",
+        about: "The dot is the change when the measure is in place from the start; the line is its 95 percent interval.",
+        bars: &bars,
+        marks: &[],
+        heads: &["Measure", "Change in points (interval)"],
+        rows: &rows,
+    })
 }
