@@ -59,7 +59,7 @@ fn of(tape: &Tape, turn: u8, eyes: Eyes) -> Turn {
     let Some(span) = span(tape, turn) else { return Turn { rows } };
     let mut watcher = Watcher::new(deck, eyes);
     let mut add = |what: &str, text: String| match rows.iter_mut().find(|row| row.0 == what) {
-        Some(row) => row.1 = format!("{}; {text}", row.1),
+        Some(row) => row.1 = format!("{} · {text}", row.1),
         None => rows.push((what.to_owned(), text)),
     };
     let who = deck.ladder.who.get(language);
@@ -122,6 +122,6 @@ fn standing(tape: &Tape, state: &State, eyes: Eyes, rows: &mut Vec<(String, Stri
     }
     for area in (0..deck.areas.len()).map(AreaId::at) {
         let name = deck.areas[area.index()].name.get(language);
-        rows.push((name.to_owned(), prose::mood(state.area(area)).to_owned()));
+        rows.push((format!("{name} (area)"), prose::mood(state.area(area)).to_owned()));
     }
 }

@@ -23,6 +23,8 @@ pub struct Stop {
     pub actor: Option<Actor>,
     /// When.
     pub time: jiff::Timestamp,
+    /// It was a decision of a seat: anything it did but writing a note.
+    pub is_decision: bool,
 }
 
 /// Where a turn began, or was gone back to.
@@ -66,7 +68,7 @@ pub enum Sight {
     Missed,
     /// Beijing's question.
     Question,
-    /// A decision of a seat: a whole line of the save.
+    /// A decision of a seat, with all that came of it.
     Decision,
     /// The start of a turn.
     Turn,
@@ -117,7 +119,9 @@ impl Tape {
     fn pass(&mut self, game: &mut Game, events: &[Event], actor: Option<Actor>, time: jiff::Timestamp) {
         self.log.extend_from_slice(game.log());
         let (end, turn) = (self.log.len(), game.state().turn());
-        self.stops.push(Stop { end, turn, actor, time });
+        let is_decision =
+            matches!(actor, Some(Actor::Seat(_))) && !events.iter().all(|event| matches!(event, Event::Noted { .. }));
+        self.stops.push(Stop { end, turn, actor, time, is_decision });
         if events.iter().any(|event| matches!(event, Event::TurnBegan { .. } | Event::Rewound { .. })) {
             self.starts.push(Start { end, state: game.state().clone() });
         }
@@ -236,7 +240,7 @@ impl Tape {
         match sight {
             Sight::Turn => self.starts.iter().map(|start| start.end).find(|end| *end > at),
             Sight::Decision => {
-                self.stops.iter().filter(|stop| stop.actor.is_some()).map(|stop| stop.end).find(|end| *end > at)
+                self.stops.iter().filter(|stop| stop.is_decision).map(|stop| stop.end).find(|end| *end > at)
             }
             Sight::Missed | Sight::Question => {
                 (at..self.log.len()).find(|n| is(&self.log[*n].event, sight)).map(|n| n + 1)
@@ -248,7 +252,9 @@ impl Tape {
     pub fn previous(&self, at: usize, sight: Sight) -> Option<usize> {
         match sight {
             Sight::Turn => self.starts.iter().rev().map(|start| start.end).find(|end| *end < at),
-            Sight::Decision => self.stops.iter().rev().map(|stop| stop.end).find(|end| *end < at),
+            Sight::Decision => {
+                self.stops.iter().rev().filter(|stop| stop.is_decision).map(|stop| stop.end).find(|end| *end < at)
+            }
             Sight::Missed | Sight::Question => {
                 let before = at.saturating_sub(1);
                 (0..before).rev().find(|n| is(&self.log[*n].event, sight)).map(|n| n + 1)

@@ -78,6 +78,9 @@ impl<R: BufRead> Lines<R> {
         if self.buffer.is_empty() {
             return Ok(Next::End);
         }
+        if self.buffer.len() as u64 == LONGEST_LINE {
+            return Ok(Next::Damaged("it is longer than any line of a save"));
+        }
         if self.buffer.last() != Some(&b'\n') {
             return Ok(Next::Torn(self.buffer.len()));
         }

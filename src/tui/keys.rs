@@ -105,16 +105,16 @@ actions! {
     PreviousEvent "previous_event" ["left", "h"], "", "the event before";
     NextDecision "next_decision" ["d", "."], "decision", "the next decision of a seat";
     PreviousDecision "previous_decision" ["D", ","], "", "the decision before";
-    LaterTurn "later_turn" ["t", "]", "right"], "turn", "the next turn";
-    EarlierTurn "earlier_turn" ["T", "[", "left"], "", "the turn before";
+    LaterTurn "later_turn" ["t", "]"], "turn", "the next turn";
+    EarlierTurn "earlier_turn" ["T", "["], "", "the turn before";
     NextMissed "next_missed" ["x"], "missed", "the next order that was missed or barred";
     PreviousMissed "previous_missed" ["X"], "", "the missed or barred order before";
     NextQuestion "next_question" ["b"], "question", "the next time that Beijing asked itself";
     PreviousQuestion "previous_question" ["B"], "", "the question before";
-    NextMark "next_mark" ["n"], "", "the next mark of yours";
-    PreviousMark "previous_mark" ["N"], "", "the mark before";
-    NextHit "next_hit" ["f", "f3"], "", "the next event that the search finds";
-    PreviousHit "previous_hit" ["F"], "", "the event before that the search finds";
+    NextMark "next_mark" ["'"], "", "the next mark of yours";
+    PreviousMark "previous_mark" ["\""], "", "the mark before";
+    NextHit "next_hit" ["n", "f3"], "", "the next event that the search finds";
+    PreviousHit "previous_hit" ["N"], "", "the event before that the search finds";
     Start "start" ["home"], "", "the beginning";
     End "end" ["end"], "", "the end";
     GoToTurn "go_to_turn" ["g"], "go to", "go to a turn";
@@ -264,6 +264,7 @@ impl Keymap {
                 Action::Down => self.hint(Action::Up).filter(|_| actions.contains(&Action::Up)),
                 Action::LineDown => self.hint(Action::LineUp).filter(|_| actions.contains(&Action::LineUp)),
                 Action::More => self.hint(Action::Less).filter(|_| actions.contains(&Action::Less)),
+                Action::NextEvent => self.hint(Action::PreviousEvent),
                 _ => None,
             };
             hints.push((*action, format!("{}{hint}", pair.unwrap_or_default()), action.label()));

@@ -8,6 +8,7 @@ mod long;
 mod onscreen;
 mod outside;
 mod replay;
+mod shipped;
 
 use not_today::deck::Deck;
 use not_today::journal::{Begin, Decks, Journal, Sink, Verdict, verify_from};

@@ -67,7 +67,7 @@ fn it_steps_jumps_plays_and_searches() {
         assert!(event(&turn) > decision && turn.contains("turn 2"), "{turn}");
         assert_eq!(event(&screen.keys("T")), begun);
         let question = screen.keys("b");
-        assert!(question.contains("Is today the day?") && question.contains("rolled"), "{question}");
+        assert!(question.contains("The die shows") && question.contains("The end of turn 1"), "{question}");
         screen.keys("g3\n");
         assert!(screen.draw().contains("turn 3"), "{}", screen.draw());
         assert!(screen.keys("g99\n").contains("turns 1 to"));
@@ -76,9 +76,9 @@ fn it_steps_jumps_plays_and_searches() {
         assert_eq!(event(&screen.press(KeyCode::Home)), begun);
         let found = screen.keys("/eNvoy\n");
         assert!(found.contains("envoy"), "{found}");
-        let again = event(&screen.keys("f"));
+        let again = event(&screen.keys("n"));
         assert!(again > event(&found));
-        assert_eq!(event(&screen.keys("F")), event(&found));
+        assert_eq!(event(&screen.keys("N")), event(&found));
         assert!(screen.keys("/no such thing\n").contains("No more “no such thing”"));
         // It plays, faster and slower, and pauses; a key that moves by hand pauses too.
         screen.press(KeyCode::Home);
@@ -124,15 +124,15 @@ fn marks_are_kept_beside_the_save_and_the_save_is_not_touched() {
     screen.keys("t");
     screen.keys("a\n");
     screen.press(KeyCode::Home);
-    assert!(screen.keys("n").contains("The turn of the tide"));
-    assert!(screen.keys("n").contains("* marked"));
+    assert!(screen.keys("'").contains("The turn of the tide"));
+    assert!(screen.keys("'").contains("* marked"));
     assert_eq!(std::fs::read(&path).expect("it is there"), before);
     let marks = std::fs::read(not_today::journal::marks::file(&path)).expect("they are kept");
     assert_eq!(lines(&marks), 2);
     // They are there again, and line by line as well.
     let tape = Tape::open(&path).expect("it opens");
     let app = App::new(Start::Replay(Box::new(tape), Eyes::All, None), Theme::new(false));
-    assert!(Screen { app, size: (120, 40) }.keys("n").contains("The turn of the tide"));
+    assert!(Screen { app, size: (120, 40) }.keys("'").contains("The turn of the tide"));
     let told = super::text(&super::run(&["replay", path.to_str().unwrap(), "--plain"], "").stdout);
     assert!(told.contains("* Marked: The turn of the tide"), "{told}");
 }
@@ -194,29 +194,4 @@ fn a_monkey_at_the_keyboard_breaks_nothing() {
         }
     }
     assert_eq!(std::fs::read(&path).expect("it is there"), before);
-}
-
-#[test]
-fn pictures_of_the_replay() {
-    for size in [(120, 40), (80, 24)] {
-        let (mut screen, folder, _) = replay(4, size);
-        screen.keys("g3\nd");
-        let shown = |screen: &Screen| {
-            // Times are the clock's.
-            let text = screen.draw();
-            let rows = text.lines().map(|row| match (row.find(" · 20"), row.contains("event ")) {
-                (Some(at), true) => row[..at].to_owned(),
-                _ => row.to_owned(),
-            });
-            rows.collect::<Vec<_>>().join("\n")
-        };
-        insta::assert_snapshot!(format!("replay_{}x{}", size.0, size.1), shown(&screen));
-        screen.keys("c");
-        insta::assert_snapshot!(format!("replay_curves_{}x{}", size.0, size.1), shown(&screen));
-        screen.keys("c");
-        let other = folder.path().join("other.jsonl");
-        std::fs::write(&other, whole_game(9)).expect("the disk has room");
-        screen.keys(&format!("o{}\n", other.display()));
-        insta::assert_snapshot!(format!("replay_beside_{}x{}", size.0, size.1), shown(&screen));
-    }
 }

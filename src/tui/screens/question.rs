@@ -116,6 +116,11 @@ impl Screen for Question {
     }
 }
 
+/// Draws the question with its answer: for whoever looks back at it.
+pub fn draw_told(frame: &mut Frame<'_>, area: Rect, view: &View, theme: Theme) {
+    draw(frame, area, view, STEPS - 1, theme);
+}
+
 /// Draws the question as far as it has been told.
 fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, shown: Shown, theme: Theme) {
     let Some(question) = &view.question else { return };

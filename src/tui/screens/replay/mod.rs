@@ -7,14 +7,15 @@ mod curves;
 mod strip;
 mod take;
 
+use super::question;
 use super::table::AtTable;
 use super::title::Title;
 use crate::deck::SeatId;
 use crate::journal::Tape;
 use crate::journal::marks::{self, Mark};
 use crate::journal::tape::Sight;
-use crate::rules::Eyes;
 use crate::rules::view::{LogLine, View};
+use crate::rules::{Event, Eyes};
 use crate::tui::keys::Action;
 use crate::tui::screen::{Go, Press, Screen, Shared, Told};
 use ask::{Ask, What};
@@ -119,6 +120,12 @@ impl Replay {
         let found = found.map(|(at, _)| *at);
         let what = format!("“{}”", self.search);
         self.seek(found, &what);
+    }
+
+    /// Whether Beijing has just been asked: then the question has the screen, as it had it in the game.
+    fn is_at_question(&self) -> bool {
+        let last = self.at.checked_sub(1).and_then(|last| self.tape.log().get(last));
+        last.is_some_and(|happening| matches!(happening.event, Event::Decided { .. }))
     }
 
     /// Everybody's eyes in turn: whole, then each seat's.
@@ -325,6 +332,8 @@ impl Screen for Replay {
         let [table, below] = Layout::vertical([Constraint::Min(1), Constraint::Length(strip::HEIGHT)]).areas(area);
         if self.curves {
             curves::draw(frame, table, &self.tape, self.at, self.eyes, theme);
+        } else if self.is_at_question() {
+            question::draw_told(frame, table, &self.view, theme);
         } else {
             self.table.draw_view(frame, table, &self.view, shared);
         }

@@ -1,0 +1,45 @@
+//! The games in `saves/` were played once and are never made anew: every version opens, replays and verifies them.
+
+use not_today::journal::{Decks, read_with, verify};
+use not_today::rules::{Event, Eyes, view};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn shipped() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
+    let files = std::fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|e| e == "jsonl")).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_shipped_game_opens_replays_and_verifies() {
+    let mut decks = Decks::default();
+    let mut outcomes = BTreeSet::new();
+    for path in shipped() {
+        let told = path.display();
+        let record = read_with(&path, &mut decks).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((&record.damage, record.torn), (&None, None), "{told}");
+        // Replayed by its events alone, line by line, the state is the recorded one at each turn's end.
+        let mut game = record.opened();
+        for entry in &record.entries {
+            game.apply(&entry.events);
+            if let Some(state) = &entry.state {
+                let now = not_today::journal::state_digest(game.deck(), game.state());
+                assert_eq!(now, *state, "{told}: command {} of turn {}", entry.n, game.state().turn());
+            }
+        }
+        let outcome = game.state().outcome().unwrap_or_else(|| panic!("{told} is not finished"));
+        outcomes.insert(outcome.name(&record.deck.names).to_owned());
+        for eyes in std::iter::once(Eyes::All)
+            .chain((0..record.deck.seats.len()).map(|n| Eyes::Seat(not_today::deck::SeatId::at(n))))
+        {
+            assert!(view::of(&game, eyes, &record.header.language).end.is_some(), "{told}");
+        }
+        let verdict = verify(&path, &mut decks).expect("it can be read");
+        assert_eq!(verdict.difference, None, "{told}");
+        assert!(record.entries.iter().any(|entry| entry.events.iter().any(|e| matches!(e, Event::TurnEnded { .. }))));
+    }
+    assert!(outcomes.len() >= 4, "only {outcomes:?}");
+}
