@@ -36,7 +36,7 @@ fn rules(criterion: &mut Criterion) {
     let deck = deck();
     // A game that is still on in its ninth turn.
     let state =
-        (0..).map(|seed| midgame(&deck, seed)).find(|state| state.outcome().is_none()).expect("some game goes on");
+        (0..1_000).map(|seed| midgame(&deck, seed)).find(|state| state.outcome().is_none()).expect("some game goes on");
     let seat = SeatId(0);
     let lay = options::commands(&deck, &state, seat)
         .into_iter()

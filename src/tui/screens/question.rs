@@ -118,7 +118,7 @@ impl Screen for Question {
 
 /// Draws the question with its answer: for whoever looks back at it.
 pub fn draw_told(frame: &mut Frame<'_>, area: Rect, view: &View, theme: Theme) {
-    draw(frame, area, view, STEPS - 1, theme);
+    draw(frame, area, view, Shown::ALL, theme);
 }
 
 /// Draws the question as far as it has been told.

@@ -42,6 +42,11 @@ pub struct Beats {
     motion: bool,
 }
 
+impl Shown {
+    /// Everything, the answer too.
+    pub const ALL: Self = Self { step: 3, terms: usize::MAX, tumbles: Some(TUMBLES), answered: true };
+}
+
 impl Beats {
     /// The beats of a question. Without motion each chance stands whole, and a key brings the next.
     pub fn of(question: &QuestionView, motion: bool) -> Self {
@@ -68,7 +73,7 @@ impl Beats {
     /// What is on screen at a time.
     pub fn at(&self, elapsed: Duration) -> Shown {
         if elapsed >= self.end {
-            return Shown { step: 3, terms: usize::MAX, tumbles: Some(TUMBLES), answered: true };
+            return Shown::ALL;
         }
         let step = self.starts.iter().rposition(|start| *start <= elapsed).unwrap_or(0);
         if step == 3 {
