@@ -4,7 +4,7 @@
 use super::Plain;
 use super::numbers::called;
 use crate::deck::{SeatId, prose::quoted};
-use crate::players::estimate::{Estimate, Expected, Likely, ROLLOUTS, TURNS};
+use crate::players::estimate::{Estimate, Expected, Likely, ROLLOUTS};
 use crate::rules::view::{OptionView, View};
 use crate::rules::{Command, Manner};
 use std::io::{self, Write};
@@ -77,7 +77,7 @@ const NOT_GIVEN: &str = "The staff gives no estimates in this game: the deck or 
 fn chances(expected: &Expected) -> String {
     match (expected.this_turn, expected.not_today) {
         (Some(now), Some(ahead)) => {
-            format!("this turn {}, within {TURNS} turns {}", value(now), value(ahead))
+            format!("this turn {}, to the end {}", value(now), value(ahead))
         }
         _ => "the day has come".to_owned(),
     }

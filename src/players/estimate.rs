@@ -11,11 +11,7 @@ use crate::rules::{Actor, Command, State};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many turns an estimate looks ahead, the one under way among them. Farther out, what is done now is lost among
-/// what everybody does later.
-pub const TURNS: u8 = 6;
-
-/// Rollouts for each option, unless told: the interval is then about one point in a hundred either way.
+/// Rollouts for each option, unless told: the interval is then one or two points in a hundred either way.
 pub const ROLLOUTS: u32 = 500;
 
 /// Rollouts that a thread takes at a time.
@@ -61,8 +57,8 @@ pub struct Expected {
     pub rollouts: u32,
     /// The chance, in percent, that the day does not come at the end of this turn. None once it has come.
     pub this_turn: Option<Likely>,
-    /// The chance, in percent, that it does not come within [`TURNS`] turns (or until the scenario ends, if that is
-    /// sooner). None once it has come.
+    /// The chance, in percent, that it does not come before the scenario ends, everybody playing on soberly. None once it
+    /// has come.
     pub not_today: Option<Likely>,
     /// Each meter at the end of this turn, in the deck's order.
     pub meters: Vec<Likely>,
@@ -240,13 +236,12 @@ impl Work {
         let number = u64::from(number);
         let mut state = sampler.state(number);
         let mut ledger = Ledger::new(deck, &state);
-        let until = state.turn().saturating_add(TURNS - 1);
         // What is refused in this sample comes to nothing in it.
         let _ = decide_in(deck, &mut state, actor, option, &mut ledger);
         if !matches!(option, Command::Seal { .. }) {
             let _ = decide_in(deck, &mut state, actor, &SEAL, &mut ledger);
         }
-        model.play(&mut state, until, &mut Mix::of(number, 1), &mut ledger);
+        model.play(&mut state, &mut Mix::of(number, 1), &mut ledger);
         part.count += 1;
         part.this_turn.add(ledger.this_turn.unwrap_or(0).into());
         part.day.add(ledger.day);

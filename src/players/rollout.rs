@@ -56,11 +56,11 @@ impl<'a> Model<'a> {
         Self { deck, seats }
     }
 
-    /// Plays a state on until the day comes, the game ends, or a turn is over. What came of it is in the ledger.
-    pub fn play(&self, state: &mut State, until: u8, mix: &mut Mix, ledger: &mut Ledger) {
+    /// Plays a state on until the day comes or the game ends. What came of it is in the ledger.
+    pub fn play(&self, state: &mut State, mix: &mut Mix, ledger: &mut Ledger) {
         // Every turn brings each seat a few commands at most; nothing can go on for ever.
         for _ in 0..4_000 {
-            if state.outcome().is_some() || (ledger.came && !ledger.in_conflict) || state.turn() > until {
+            if state.outcome().is_some() || (ledger.came && !ledger.in_conflict) {
                 return;
             }
             let next = (0..self.deck.seats.len()).map(SeatId::at).find(|seat| !state.has_sealed(*seat));

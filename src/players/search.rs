@@ -132,7 +132,7 @@ impl Thought<'_> {
         let mut ledger = Ledger::new(self.deck, &state);
         // What is refused in this sample, the seat's knowledge notwithstanding, comes to nothing in it.
         let _ = decide_in(self.deck, &mut state, Actor::Seat(self.seat), candidate, &mut ledger);
-        self.model.play(&mut state, u8::MAX, &mut mix, &mut ledger);
+        self.model.play(&mut state, &mut mix, &mut ledger);
         score(self.deck, &state, &ledger, self.seat)
     }
 }

@@ -47,7 +47,7 @@ impl Adversary for Search {
                 if lookout.due().now {
                     decide::begin_turn_in(deck, &mut state, &mut ledger);
                 }
-                model.play(&mut state, u8::MAX, &mut Mix::of(number, 2), &mut ledger);
+                model.play(&mut state, &mut Mix::of(number, 2), &mut ledger);
                 let held = state.outcome().is_some_and(|outcome| deck.outcomes[outcome.index()].held);
                 // Below its best hope, it counts what it takes off the headline meters.
                 let weak: i64 = state.meters[..2].iter().map(|value| 100 - i64::from(*value)).sum();
