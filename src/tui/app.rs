@@ -107,7 +107,7 @@ impl App {
     pub fn wakes(&self) -> Option<Duration> {
         let screen = self.screens.last().and_then(|screen| screen.wakes(&self.shared));
         let timer = self.shared.facilitator.timer.wakes(self.shared.now);
-        screen.into_iter().chain(timer).min()
+        screen.into_iter().chain(timer).chain(self.shared.staff.wakes()).min()
     }
 
     /// Sets the table that was promised, once the first frame is out. `true` where there is something new to draw.
@@ -126,12 +126,14 @@ impl App {
         true
     }
 
-    /// The timer learns what the table does.
+    /// The timer and the staff learn what the table does.
     fn follow(&mut self) {
         let phase = self.screens.first().and_then(|screen| screen.phase(&self.shared));
         let paused = self.shared.play.as_ref().is_some_and(|play| play.view.header.paused);
         let now = self.shared.now;
         self.shared.facilitator.timer.follow(phase, paused, now);
+        let Shared { play, staff, .. } = &mut self.shared;
+        staff.follow(play.as_ref());
     }
 
     /// Takes text that was pasted: only where text is typed, and in one line.

@@ -12,6 +12,7 @@ mod play;
 mod screen;
 mod screens;
 mod settings;
+mod staff;
 mod terminal;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use super::facilitator::{Facilitator, Phase};
 use super::keys::{Action, Keymap};
 use super::play::Play;
 use super::settings::Settings;
+use super::staff::Staff;
 use super::theme::Theme;
 use crate::table::{StartError, Table};
 use ratatui::Frame;
@@ -42,12 +43,14 @@ pub struct Shared {
     pub now: Duration,
     /// The white cell, where one sits at this table.
     pub facilitator: Facilitator,
+    /// The staff of whoever has the keyboard.
+    pub staff: Staff,
 }
 
 impl Shared {
     /// What is shared before anybody sits down.
     pub fn new(settings: Settings) -> Self {
-        let Settings { theme, keys, motion, rest, .. } = settings;
+        let Settings { theme, keys, motion, rest, staff, .. } = settings;
         Self {
             play: None,
             theme,
@@ -57,6 +60,7 @@ impl Shared {
             rest,
             now: Duration::ZERO,
             facilitator: Facilitator::default(),
+            staff: Staff::new(staff),
         }
     }
 }

@@ -21,12 +21,14 @@ pub struct Settings {
     pub mouse: bool,
     /// Which keys ask for what.
     pub keys: Keymap,
+    /// Whether the staff is asked for estimates while the game is played.
+    pub staff: bool,
 }
 
 impl Settings {
     /// The settings of somebody who has set nothing, with a theme.
     pub fn plain(theme: Theme) -> Self {
-        Self { theme, motion: true, rest: Duration::ZERO, mouse: true, keys: Keymap::default() }
+        Self { theme, motion: true, rest: Duration::ZERO, mouse: true, keys: Keymap::default(), staff: false }
     }
 }
 
@@ -93,6 +95,7 @@ pub fn read() -> Result<Settings, SettingsError> {
         _ => Settings::plain(default_theme()),
     };
     settings.rest = REST;
+    settings.staff = true;
     if let Some(name) = std::env::var_os("NOT_TODAY_THEME").filter(|name| !name.is_empty()) {
         settings.theme = theme(&name.to_string_lossy(), Path::new(".")).map_err(SettingsError::Environment)?;
     }

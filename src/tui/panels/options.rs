@@ -4,6 +4,7 @@ use super::Chosen;
 use crate::rules::Manner;
 use crate::rules::view::{Mark, OptionView, View};
 use crate::tui::screen::Shared;
+use crate::tui::staff::Advice;
 use crate::tui::text::{Lines, Scroll, boxed, cut, draw as draw_lines, list};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -15,17 +16,18 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Draws the list and the selected option.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, chosen: Chosen, scroll: &Scroll, shared: &Shared) {
-    let theme = shared.theme;
+    let (theme, advice) = (shared.theme, shared.staff.advice());
     let options = view.sorted_options();
     let list_height = (area.height * 2 / 5).clamp(4, 24);
     let [upper, detail] = Layout::vertical([Constraint::Length(list_height), Constraint::Min(3)]).areas(area);
     let (limit, spent) = view.orders;
-    let inner = boxed(frame, upper, &format!("Options · {spent} of {limit} orders spent"), theme);
+    let inner = boxed(frame, upper, &format!("Options · {spent} of {limit} orders spent{}", advice.heading()), theme);
     let width = usize::from(inner.width);
-    let rows = options.iter().enumerate().map(|(number, option)| row(option, width, number == chosen.row, theme));
+    let rows =
+        options.iter().enumerate().map(|(number, option)| row(option, width, number == chosen.row, (&advice, theme)));
     list(frame, inner, rows.collect(), chosen.row, shared);
     if let Some(option) = options.get(chosen.detailed) {
-        draw_detail(frame, detail, option, scroll, theme);
+        draw_detail(frame, detail, (view, option), scroll, (&advice, theme));
     } else {
         let inner = boxed(frame, detail, "Nothing to order", theme);
         let mut lines = Lines::new(inner.width);
@@ -34,7 +36,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, chosen: Chosen, scro
     }
 }
 
-fn row(option: &OptionView, width: usize, selected: bool, theme: Theme) -> Line<'static> {
+fn row(option: &OptionView, width: usize, selected: bool, (advice, theme): (&Advice, Theme)) -> Line<'static> {
     let (mark, style) = theme.mark(option.mark);
     let tail = match option.laid {
         Some(Manner::Quietly) => " laid quietly".to_owned(),
@@ -42,7 +44,7 @@ fn row(option: &OptionView, width: usize, selected: bool, theme: Theme) -> Line<
         None if !option.partners.is_empty() => format!(" with {}", option.partners.join(", ")),
         None => String::new(),
     };
-    let tail = format!("{tail} ({})", option.cost);
+    let tail = format!("{tail} ({}){}", option.cost, advice.chance(option.response));
     let title = cut(&option.title, width.saturating_sub(tail.width() + 3));
     let pad = " ".repeat(width.saturating_sub(title.width() + tail.width() + 3));
     let line = Line::from(vec![Span::styled(format!("{mark} "), style), Span::raw(format!("{title}{pad}{tail}"))]);
@@ -62,7 +64,13 @@ pub fn mark_words(mark: Mark) -> &'static str {
     }
 }
 
-fn draw_detail(frame: &mut Frame<'_>, area: Rect, option: &OptionView, scroll: &Scroll, theme: Theme) {
+fn draw_detail(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (view, option): (&View, &OptionView),
+    scroll: &Scroll,
+    (advice, theme): (&Advice, Theme),
+) {
     let inner = boxed(frame, area, &format!("{} [{}]", option.title, option.source), theme);
     let mut lines = Lines::new(inner.width);
     let (mark, style) = theme.mark(option.mark);
@@ -87,6 +95,7 @@ fn draw_detail(frame: &mut Frame<'_>, area: Rect, option: &OptionView, scroll: &
     if let Some(closed) = &option.closed_by {
         lines.indented("Closed by: ", closed, theme.warn());
     }
+    advice.tell(option.response, view, &mut lines);
     lines.add(&option.staff_note, Style::new());
     let mut told = |label: &str, text: &str| {
         if !text.is_empty() {
