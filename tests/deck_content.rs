@@ -80,7 +80,8 @@ fn each_recommendation_is_a_preparation_of_the_foundation() {
     let deck = common::deck();
     let prepares = |fact: &str| {
         deck.responses.iter().any(|card| {
-            card.category == Category::Preparation
+            // Talks on a partnership are diplomacy, and prepare all the same.
+            matches!(card.category, Category::Preparation | Category::Diplomacy)
                 && card.acts & Deck::act_bit(ActKind::Foundation) != 0
                 && card.source.iter().any(|source| &**source == fact)
         })

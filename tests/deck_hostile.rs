@@ -22,7 +22,7 @@ fn survive(rounds: u64) {
     for seed in 0..rounds {
         let mut numbers = Numbers(seed);
         // The smaller deck more often: the larger one is read with all of the built-in deck.
-        let text = if numbers.below(16) == 0 { EXTENDING } else { BLANK };
+        let text = if numbers.below(64) == 0 { EXTENDING } else { BLANK };
         let bytes = mutate::bytes(text, &mut numbers);
         let started = Instant::now();
         let checked = check(folder.path(), &bytes);

@@ -16,7 +16,7 @@ pub(super) const CODES: &[Code] = &[
     error(
         "D002",
         "not-an-object",
-        false,
+        true,
         ["A deck is one JSON object: `{ … }`.", "Its parts are told by their names, so it cannot be a list or a text."],
         [r#"[{ "format": 1 }]"#, r#"{ "format": 1, "extends": "today-is-not-the-day", "id": "mine" }"#],
     ),

@@ -129,6 +129,10 @@ pub fn walk(deck: &Deck, visit: &mut Visit<'_>) {
             }
         }
     }
+    let signals = Path::Part("signals");
+    for (number, sharing) in deck.sharing.iter().enumerate() {
+        conditions(&signals.key("shared").at(number).key("when"), &sharing.when, visit);
+    }
     let friction = Path::Part("friction");
     chance(&friction.key("chance"), &deck.friction.chance, visit);
     effects(&friction.key("effects"), &deck.friction.effects, visit);
