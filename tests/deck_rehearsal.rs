@@ -116,7 +116,7 @@ fn the_command_tells_people_and_programs_the_same() {
     std::fs::write(folder.path().join("bad.json"), r#"{ "format": 1, "extends": "mine.json", "surprise": 1 }"#)
         .unwrap();
     let bad = run(&["deck", "check", "bad.json"]);
-    assert!(bad.0 == Some(1) && bad.2.contains("D024") && bad.2.contains("bad.json:1:43"), "{bad:?}");
+    assert!(bad.0 == Some(1) && bad.2.contains("D024") && bad.2.contains("bad.json:1:40"), "{bad:?}");
     assert_eq!(run(&["deck", "explain", "D024"]).0, Some(0));
     assert_eq!(run(&["deck", "explain", "D000"]).0, Some(1));
     assert_eq!(run(&["deck", "frobnicate"]).0, Some(2));

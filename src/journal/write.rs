@@ -7,6 +7,7 @@ use crate::deck::Deck;
 use crate::rules::{Actor, Command, Event, Game, RULES_VERSION};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, Seek as _, Write as _};
+use std::time::Duration;
 use std::path::{Path, PathBuf};
 
 /// Where lines go: a file, or in tests something that fails.
@@ -219,6 +220,13 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
 
 /// Keeps any other process from this save.
 pub(super) fn lock(file: &File, path: &Path) -> Result<(), JournalError> {
+    // A process that is just being started holds its parent's files for a moment: a lock is not taken at the first try.
+    for _ in 0..20 {
+        if !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
     match file.try_lock() {
         // Where a system has no locks, the save is kept without one.
         Ok(()) => Ok(()),

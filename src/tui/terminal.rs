@@ -4,6 +4,7 @@ use super::app::App;
 use super::settings::Settings;
 use super::{RunError, Start};
 use ratatui::DefaultTerminal;
+use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{
     self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
 };
@@ -72,8 +73,9 @@ fn extras_off() -> io::Result<()> {
 
 fn give_back() -> io::Result<()> {
     let off = extras_off();
+    let shown = execute!(io::stdout(), Show);
     ratatui::try_restore()?;
-    off
+    off.and(shown)
 }
 
 impl Signals {
@@ -114,11 +116,14 @@ fn stop(_: &mut DefaultTerminal, _: bool) -> io::Result<()> {
 
 /// Takes the terminal over again, whoever has had it meanwhile.
 fn take_again(terminal: &mut DefaultTerminal, mouse: bool) -> io::Result<()> {
-    use ratatui::crossterm::terminal::{EnterAlternateScreen, enable_raw_mode};
+    use ratatui::crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, enable_raw_mode};
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen)?;
+    execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All))?;
     extras_on(mouse)?;
-    terminal.clear()
+    // What was on the screen is forgotten, and so all of it is drawn. (`Terminal::clear` would ask where the cursor
+    // stands, and a terminal that does not answer would hold the game up.)
+    terminal.swap_buffers();
+    Ok(())
 }
 
 fn is_stop(key: KeyEvent) -> bool {

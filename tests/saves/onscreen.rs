@@ -67,7 +67,7 @@ fn it_steps_jumps_plays_and_searches() {
         assert!(event(&turn) > decision && turn.contains("turn 2"), "{turn}");
         assert_eq!(event(&screen.keys("T")), begun);
         let question = screen.keys("b");
-        assert!(question.contains("The die shows") && question.contains("The end of turn 1"), "{question}");
+        assert!(question.contains("climbs") && question.contains("The end of turn 1"), "{question}");
         screen.keys("g3\n");
         assert!(screen.draw().contains("turn 3"), "{}", screen.draw());
         assert!(screen.keys("g99\n").contains("turns 1 to"));
@@ -111,7 +111,7 @@ fn it_is_seen_whole_or_as_a_seat_saw_it_and_the_meters_have_a_history() {
     let curves = screen.keys("c");
     assert!(curves.contains("Meters through the game") && curves.contains("▲ turn 2"), "{curves}");
     assert!(screen.keys("t").contains("▲ turn 3"));
-    assert!(screen.press(KeyCode::Esc).contains("Meters (0–100"));
+    assert!(screen.press(KeyCode::Esc).contains("Meters · 0–100"));
 }
 
 #[test]
