@@ -7,8 +7,8 @@ use crate::deck::Deck;
 use crate::rules::{Actor, Command, Event, Game, RULES_VERSION};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, Seek as _, Write as _};
-use std::time::Duration;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Where lines go: a file, or in tests something that fails.
 pub trait Sink: std::fmt::Debug + Send {

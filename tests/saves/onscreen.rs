@@ -67,7 +67,7 @@ fn it_steps_jumps_plays_and_searches() {
         assert!(event(&turn) > decision && turn.contains("turn 2"), "{turn}");
         assert_eq!(event(&screen.keys("T")), begun);
         let question = screen.keys("b");
-        assert!(question.contains("climbs") && question.contains("The end of turn 1"), "{question}");
+        assert!(question.contains("Not today. Beijing holds") && question.contains("The end of turn 1"), "{question}");
         screen.keys("g3\n");
         assert!(screen.draw().contains("turn 3"), "{}", screen.draw());
         assert!(screen.keys("g99\n").contains("turns 1 to"));
@@ -194,4 +194,29 @@ fn a_monkey_at_the_keyboard_breaks_nothing() {
         }
     }
     assert_eq!(std::fs::read(&path).expect("it is there"), before);
+}
+
+#[test]
+fn pictures_of_the_replay() {
+    for size in [(120, 40), (80, 24)] {
+        let (mut screen, folder, _) = replay(4, size);
+        screen.keys("g3\nd");
+        let shown = |screen: &Screen| {
+            // Times are the clock's.
+            let text = screen.draw();
+            let rows = text.lines().map(|row| match (row.find(" · 20"), row.contains("event ")) {
+                (Some(at), true) => row[..at].to_owned(),
+                _ => row.to_owned(),
+            });
+            rows.collect::<Vec<_>>().join("\n")
+        };
+        insta::assert_snapshot!(format!("replay_{}x{}", size.0, size.1), shown(&screen));
+        screen.keys("c");
+        insta::assert_snapshot!(format!("replay_curves_{}x{}", size.0, size.1), shown(&screen));
+        screen.keys("c");
+        let other = folder.path().join("other.jsonl");
+        std::fs::write(&other, whole_game(9)).expect("the disk has room");
+        screen.keys(&format!("o{}\n", other.display()));
+        insta::assert_snapshot!(format!("replay_beside_{}x{}", size.0, size.1), shown(&screen));
+    }
 }
