@@ -80,8 +80,7 @@ fn each_recommendation_is_a_preparation_of_the_foundation() {
     let deck = common::deck();
     let prepares = |fact: &str| {
         deck.responses.iter().any(|card| {
-            // Talks on a partnership are diplomacy, and prepare all the same.
-            matches!(card.category, Category::Preparation | Category::Diplomacy)
+            card.category == Category::Preparation
                 && card.acts & Deck::act_bit(ActKind::Foundation) != 0
                 && card.source.iter().any(|source| &**source == fact)
         })

@@ -173,6 +173,42 @@ fn a_signal_gives_the_terminal_back() {
     }
 }
 
+/// A terminal can go without a word: no hangup reaches a process that it does not control. The game ends all the same.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_vanishes_ends_the_game() {
+    use rustix::fs::{Mode, OFlags, open};
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use std::process::Stdio;
+
+    let saves = tempfile::tempdir().expect("a folder of its own");
+    let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a pseudo-terminal");
+    grantpt(&ours).and_then(|()| unlockpt(&ours)).expect("its other end opens");
+    let name = ptsname(&ours, Vec::new()).expect("it has a name");
+    let theirs = open(name, OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).expect("its other end");
+    let end = || Stdio::from(theirs.try_clone().expect("one more"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_not-today"));
+    command.args(["play", "--seed", "7"]).env("NOT_TODAY_SAVES", saves.path()).env("TERM", "xterm-256color");
+    let mut child = command.stdin(end()).stdout(end()).stderr(end()).spawn().expect("it starts");
+    drop(command);
+    drop(theirs);
+    let mut seen = Vec::new();
+    let mut bytes = [0; 4096];
+    while !String::from_utf8_lossy(&seen).contains("What you are here for") {
+        let read = rustix::io::read(&ours, &mut bytes).expect("it draws");
+        seen.extend_from_slice(&bytes[..read]);
+    }
+    drop(ours);
+    let began = Instant::now();
+    while child.try_wait().expect("it can be waited for").is_none() {
+        if began.elapsed() > PATIENCE {
+            child.kill().expect("it can be killed");
+            panic!("it goes on without a terminal");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn stopped_it_gives_the_terminal_back_and_takes_it_again() {

@@ -9,9 +9,10 @@ use ratatui::crossterm::event::{
     self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
 };
 use ratatui::crossterm::execute;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 /// How often a signal is looked for while nobody types.
@@ -130,6 +131,22 @@ fn is_stop(key: KeyEvent) -> bool {
     key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL)
 }
 
+/// Reads what is typed on a thread of its own. Once a terminal has vanished, the event library's read may never return;
+/// so nothing waits for it that has to see a signal, keep a clock, or end.
+fn listen() -> Receiver<io::Result<Event>> {
+    let (told, heard) = mpsc::channel();
+    std::thread::spawn(move || {
+        loop {
+            let event = event::read();
+            let is_last = event.is_err();
+            if told.send(event).is_err() || is_last {
+                return;
+            }
+        }
+    });
+    heard
+}
+
 fn go(terminal: &mut DefaultTerminal, app: &mut App, signals: &Signals, mouse: bool) -> io::Result<()> {
     let began = Instant::now();
     let mut redraw = true;
@@ -137,6 +154,7 @@ fn go(terminal: &mut DefaultTerminal, app: &mut App, signals: &Signals, mouse: b
     app.resized(size.width, size.height);
     let mut ticked = Instant::now();
     let mut warmed = !app.is_at_title();
+    let events = listen();
     while !app.has_quit() && !signals.ended.load(Ordering::Relaxed) {
         app.at(began.elapsed());
         if signals.stopped.swap(false, Ordering::Relaxed) {
@@ -161,16 +179,22 @@ fn go(terminal: &mut DefaultTerminal, app: &mut App, signals: &Signals, mouse: b
             warmed = true;
         }
         let wait = app.wakes();
-        let has_come = event::poll(wait.map_or(PULSE, |wait| wait.min(PULSE)))?;
+        let next = match events.recv_timeout(wait.map_or(PULSE, |wait| wait.min(PULSE))) {
+            Ok(event) => Some(event?),
+            Err(RecvTimeoutError::Timeout) if io::stdout().is_terminal() => None,
+            // Nobody can see the game any more. It is saved.
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Ok(()),
+        };
         app.at(began.elapsed());
         let elapsed = ticked.elapsed();
         ticked = Instant::now();
-        redraw = app.tick(elapsed) || (!has_come && wait.is_some_and(|wait| wait <= PULSE));
-        if redraw || !has_come {
-            // An event that has come stays for the next round.
-            continue;
+        redraw = app.tick(elapsed) || (next.is_none() && wait.is_some_and(|wait| wait <= PULSE));
+        let Some(event) = next else { continue };
+        if redraw {
+            // What time has changed is shown before a key is answered to it.
+            terminal.draw(|frame| app.draw(frame))?;
         }
-        redraw = match event::read()? {
+        redraw = match event {
             Event::Key(key) if key.kind != KeyEventKind::Release && is_stop(key) => {
                 signals.stopped.store(true, Ordering::Relaxed);
                 false
