@@ -17,6 +17,11 @@ const SIZE: (u16, u16) = (120, 40);
 /// A loaded machine is given time; nothing here depends on how much it takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+fn parser() -> vt100::Parser {
+    let [rows, columns] = [SIZE.1, SIZE.0].map(|size| std::num::NonZero::new(size).expect("not nothing"));
+    vt100::Parser::new(rows, columns, 0)
+}
+
 impl Terminal {
     fn start(args: &[&str]) -> Self {
         let saves = tempfile::tempdir().expect("a folder of its own");
@@ -30,9 +35,7 @@ impl Terminal {
             .env("TERM", "xterm-256color");
         let mut session = OsSession::spawn(command).expect("it starts");
         session.get_process_mut().set_window_size(SIZE.0, SIZE.1).expect("a size");
-        let [rows, columns] = [SIZE.1, SIZE.0].map(|size| std::num::NonZero::new(size).expect("not nothing"));
-        let parser = vt100::Parser::new(rows, columns, 0);
-        Self { session, parser, _saves: saves }
+        Self { session, parser: parser(), _saves: saves }
     }
 
     /// Reads what there is. `false` where nothing came.
@@ -179,34 +182,40 @@ fn a_signal_gives_the_terminal_back() {
 fn a_terminal_that_vanishes_ends_the_game() {
     use rustix::fs::{Mode, OFlags, open};
     use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use rustix::termios::{Winsize, tcsetwinsize};
     use std::process::Stdio;
 
     let saves = tempfile::tempdir().expect("a folder of its own");
     let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a pseudo-terminal");
     grantpt(&ours).and_then(|()| unlockpt(&ours)).expect("its other end opens");
     let name = ptsname(&ours, Vec::new()).expect("it has a name");
+    let size = Winsize { ws_row: SIZE.1, ws_col: SIZE.0, ws_xpixel: 0, ws_ypixel: 0 };
+    tcsetwinsize(&ours, size).expect("a size");
     let theirs = open(name, OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).expect("its other end");
     let end = || Stdio::from(theirs.try_clone().expect("one more"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_not-today"));
     command.args(["play", "--seed", "7"]).env("NOT_TODAY_SAVES", saves.path()).env("TERM", "xterm-256color");
     let mut child = command.stdin(end()).stdout(end()).stderr(end()).spawn().expect("it starts");
-    drop(command);
-    drop(theirs);
-    let mut seen = Vec::new();
+    drop((command, theirs));
+    let mut screen = parser();
     let mut bytes = [0; 4096];
-    while !String::from_utf8_lossy(&seen).contains("What you are here for") {
+    while !screen.screen().contents().contains("What you are here for") {
         let read = rustix::io::read(&ours, &mut bytes).expect("it draws");
-        seen.extend_from_slice(&bytes[..read]);
+        screen.process(&bytes[..read]);
     }
     drop(ours);
     let began = Instant::now();
-    while child.try_wait().expect("it can be waited for").is_none() {
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("it can be waited for") {
+            break status;
+        }
         if began.elapsed() > PATIENCE {
             child.kill().expect("it can be killed");
             panic!("it goes on without a terminal");
         }
         std::thread::sleep(Duration::from_millis(5));
-    }
+    };
+    assert!(status.code().is_some(), "it ends by itself, without a panic's abort: {status}");
 }
 
 #[cfg(target_os = "linux")]

@@ -41,6 +41,10 @@ pub fn run(start: Start, settings: Settings) -> Result<(), RunError> {
     let mut app = App::with(start, settings);
     let result = go(&mut terminal, &mut app, &signals, mouse);
     let restored = give_back();
+    if !io::stdout().is_terminal() {
+        // It has vanished. ratatui would tell that nowhere, and panic over it.
+        std::mem::forget(terminal);
+    }
     result?;
     restored?;
     app.take_failure().map_or(Ok(()), |error| Err(RunError::Start(error)))
