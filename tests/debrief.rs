@@ -473,7 +473,8 @@ fn a_decision_card_is_kept_and_shown_to_no_other_seat_before_the_debrief() {
     let sealed = |eyes| {
         let mut watcher = Watcher::new(&play.deck, eyes);
         let events = review.record.steps.iter().flat_map(|step| &step.events);
-        let seen: Vec<Event> = events.filter_map(|event| watcher.see(event)).collect();
+        let seen: Vec<Event> =
+            events.filter_map(|event| watcher.see(event).map(std::borrow::Cow::into_owned)).collect();
         seen.into_iter().any(|event| matches!(event, Event::Sealed { card: Some(_), .. }))
     };
     assert!(sealed(Eyes::Seat(HOME)) && sealed(Eyes::All) && !sealed(Eyes::Seat(ALLY)));

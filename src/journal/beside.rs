@@ -65,7 +65,7 @@ fn of(tape: &Tape, turn: u8, eyes: Eyes) -> Turn {
     let who = deck.ladder.who.get(language);
     for (at, happening) in tape.log()[..span.end].iter().enumerate() {
         let Some(seen) = watcher.see(&happening.event).filter(|_| at >= span.start) else { continue };
-        let seat = match &seen {
+        let seat = match &*seen {
             Event::Fell { .. } => Some(who),
             Event::Asked { request } => {
                 Some(deck.seats[deck.requests[request.index()].from.index()].name.get(language))

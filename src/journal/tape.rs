@@ -15,8 +15,8 @@ use std::sync::Arc;
 /// A line of the save, as the tape passes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stop {
-    /// How many events there are up to its end.
-    pub end: usize,
+    /// How many events there are up to its end: a long tape has many stops, so they are kept small.
+    end: u32,
     /// The turn in which the game stands after it.
     pub turn: u8,
     /// Who acted; nobody at the opening.
@@ -25,6 +25,13 @@ pub struct Stop {
     pub time: jiff::Timestamp,
     /// It was a decision of a seat: anything it did but writing a note.
     pub is_decision: bool,
+}
+
+impl Stop {
+    /// How many events there are up to its end.
+    pub fn end(&self) -> usize {
+        self.end as usize
+    }
 }
 
 /// Where a turn began, or was gone back to.
@@ -111,7 +118,6 @@ impl Tape {
             Some(End::Torn(bytes)) => tape.torn = Some(*bytes),
             _ => {}
         }
-        tape.log.shrink_to_fit();
         Ok(tape)
     }
 
@@ -121,7 +127,7 @@ impl Tape {
         let (end, turn) = (self.log.len(), game.state().turn());
         let is_decision =
             matches!(actor, Some(Actor::Seat(_))) && !events.iter().all(|event| matches!(event, Event::Noted { .. }));
-        self.stops.push(Stop { end, turn, actor, time, is_decision });
+        self.stops.push(Stop { end: u32::try_from(end).unwrap_or(u32::MAX), turn, actor, time, is_decision });
         if events.iter().any(|event| matches!(event, Event::TurnBegan { .. } | Event::Rewound { .. })) {
             self.starts.push(Start { end, state: game.state().clone() });
         }
@@ -170,12 +176,12 @@ impl Tape {
 
     /// The line at or before a position: its place in [`Tape::stops`]. The line of the file is two more.
     pub fn line_at(&self, at: usize) -> usize {
-        self.stops.partition_point(|stop| stop.end < at).min(self.stops.len() - 1)
+        self.stops.partition_point(|stop| stop.end() < at).min(self.stops.len() - 1)
     }
 
     /// The last line that has wholly happened at a position; none before the opening has.
     pub fn whole_line_at(&self, at: usize) -> Option<usize> {
-        self.stops.partition_point(|stop| stop.end <= at).checked_sub(1)
+        self.stops.partition_point(|stop| stop.end() <= at).checked_sub(1)
     }
 
     /// The turn at a position.
@@ -217,15 +223,14 @@ impl Tape {
         view::at(&moment, eyes, &self.header.language)
     }
 
-    /// What somebody is told of each event: its position (after it), and the line of the log.
-    pub fn told(&self, eyes: Eyes) -> Vec<(usize, view::LogLine)> {
+    /// What somebody is told of each event: its position (after it), and the line of the log. In order.
+    pub fn told(&self, eyes: Eyes) -> impl Iterator<Item = (usize, view::LogLine)> {
         let mut watcher = Watcher::new(&self.deck, eyes);
-        let lines = self.log.iter().enumerate().filter_map(|(n, happening)| {
+        self.log.iter().enumerate().filter_map(move |(n, happening)| {
             let seen = watcher.see(&happening.event)?;
             let (kind, text) = view::story_line(&self.deck, &self.header.language, &seen)?;
             Some((n + 1, view::LogLine { turn: happening.turn, kind, text }))
-        });
-        lines.collect()
+        })
     }
 
     /// The position right after the start of a turn, the last time that it began; the nearest there is.
@@ -239,9 +244,7 @@ impl Tape {
     pub fn next(&self, at: usize, sight: Sight) -> Option<usize> {
         match sight {
             Sight::Turn => self.starts.iter().map(|start| start.end).find(|end| *end > at),
-            Sight::Decision => {
-                self.stops.iter().filter(|stop| stop.is_decision).map(|stop| stop.end).find(|end| *end > at)
-            }
+            Sight::Decision => self.stops.iter().filter(|stop| stop.is_decision).map(Stop::end).find(|end| *end > at),
             Sight::Missed | Sight::Question => {
                 (at..self.log.len()).find(|n| is(&self.log[*n].event, sight)).map(|n| n + 1)
             }
@@ -253,7 +256,7 @@ impl Tape {
         match sight {
             Sight::Turn => self.starts.iter().rev().map(|start| start.end).find(|end| *end < at),
             Sight::Decision => {
-                self.stops.iter().rev().filter(|stop| stop.is_decision).map(|stop| stop.end).find(|end| *end < at)
+                self.stops.iter().rev().filter(|stop| stop.is_decision).map(Stop::end).find(|end| *end < at)
             }
             Sight::Missed | Sight::Question => {
                 let before = at.saturating_sub(1);

@@ -36,11 +36,11 @@ impl<W: Write> Plain<'_, W> {
 
     pub(super) fn show_notes(&mut self, view: &View) -> io::Result<()> {
         self.title("What you wrote down")?;
-        if view.notes.is_empty() {
+        if view.notes().next().is_none() {
             self.say("Nothing yet: note and a text writes a note that only you read.")?;
         }
-        for (turn, text) in &view.notes {
-            self.say(&format!("Turn {turn}: {text}"))?;
+        for note in view.notes() {
+            self.say(&format!("Turn {}: {}", note.turn, note.text))?;
         }
         Ok(())
     }

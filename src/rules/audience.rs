@@ -4,6 +4,7 @@
 use super::event::{Cause, Die, Event};
 use super::state::Manner;
 use crate::deck::{Deck, ResponseId, SeatId, SeatSet};
+use std::borrow::Cow;
 
 /// Whose eyes look at the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,34 +69,39 @@ impl<'a> Watcher<'a> {
     }
 
     /// What the eyes see of an event: the event, parts of it, or nothing.
-    pub fn see(&mut self, event: &Event) -> Option<Event> {
+    pub fn see<'e>(&mut self, event: &'e Event) -> Option<Cow<'e, Event>> {
+        let parts = |event: Event| Some(Cow::Owned(event));
         if let Event::CarriedOut { response, manner, .. } = event {
             self.open[response.index()] = *manner == Manner::Publicly;
         }
         if self.eyes == Eyes::All {
-            return Some(event.clone());
+            return Some(Cow::Borrowed(event));
         }
         let visible = match event {
             Event::MeterMoved { meter, from, to, cause } => {
                 if self.deck.meters[meter.index()].hidden {
                     return None;
                 }
-                return Some(Event::MeterMoved { meter: *meter, from: *from, to: *to, cause: self.told(*cause) });
+                return parts(Event::MeterMoved { meter: *meter, from: *from, to: *to, cause: self.told(*cause) });
             }
             Event::AreaChanged { area, from, to, cause } => {
-                return Some(Event::AreaChanged { area: *area, from: *from, to: *to, cause: self.told(*cause) });
+                return parts(Event::AreaChanged { area: *area, from: *from, to: *to, cause: self.told(*cause) });
             }
             Event::RungChanged { from, to, cause } => {
-                return Some(Event::RungChanged { from: *from, to: *to, cause: self.told(*cause) });
+                return parts(Event::RungChanged { from: *from, to: *to, cause: self.told(*cause) });
             }
             Event::Signalled { card, seen } => {
                 let Eyes::Seat(seat) = self.eyes else { return None };
                 // Who else noticed is not told.
-                return seen.has(seat).then_some(Event::Signalled { card: *card, seen: SeatSet::one(seat) });
+                return seen
+                    .has(seat)
+                    .then_some(Cow::Owned(Event::Signalled { card: *card, seen: SeatSet::one(seat) }));
             }
             Event::Sealed { seat, .. } => {
-                let card = if self.eyes.may_see(*seat) { return Some(event.clone()) } else { None };
-                return Some(Event::Sealed { seat: *seat, card });
+                if self.eyes.may_see(*seat) {
+                    return Some(Cow::Borrowed(event));
+                }
+                return parts(Event::Sealed { seat: *seat, card: None });
             }
             Event::FlagChanged { cause, .. } => !matches!(cause, Cause::Event(_)) && self.knows_cause(*cause),
             Event::Rolled { die, .. } => match die {
@@ -121,6 +127,6 @@ impl<'a> Watcher<'a> {
             Event::Drawn { .. } | Event::Marked { .. } => false,
             _ => true,
         };
-        visible.then(|| event.clone())
+        visible.then_some(Cow::Borrowed(event))
     }
 }

@@ -1,8 +1,7 @@
 //! Whether conditions hold, and what a chance comes to, in a state.
 
 use super::state::State;
-use crate::deck::{AreaId, Chance, Condition, Deck, OperationSet, TermKind};
-use arrayvec::ArrayVec;
+use crate::deck::{AreaId, Chance, Condition, Deck, OperationSet, Term, TermKind};
 use serde::{Deserialize, Serialize};
 
 /// A chance as it came to: what was added by which term, in the order of the deck, and the sum.
@@ -11,7 +10,7 @@ pub struct Odds {
     /// Before any term.
     pub base: i16,
     /// What each term added; 0 where it did not apply.
-    pub terms: ArrayVec<i16, { Chance::MOST_TERMS }>,
+    pub terms: Box<[i16]>,
     /// The chance in percent.
     pub chance: u8,
 }
@@ -19,7 +18,7 @@ pub struct Odds {
 impl Odds {
     /// No chance at all.
     pub fn none() -> Self {
-        Self { base: 0, terms: ArrayVec::new(), chance: 0 }
+        Self { base: 0, terms: Box::default(), chance: 0 }
     }
 }
 
@@ -61,19 +60,19 @@ pub fn holds(deck: &Deck, state: &State, condition: &Condition) -> bool {
 
 /// What a chance comes to, term by term. `plan` is the plan in procedure, where there is one.
 pub fn odds(deck: &Deck, state: &State, chance: &Chance, plan: OperationSet) -> Odds {
-    let mut terms = ArrayVec::new();
     let mut sum = i32::from(chance.base);
-    for term in &chance.terms {
+    let add = |term: &Term| {
         let add = added(deck, state, &term.kind, plan);
         sum += add;
-        terms.push(i16::try_from(add).unwrap_or(i16::MAX));
-    }
+        i16::try_from(add).unwrap_or(i16::MAX)
+    };
+    let terms = chance.terms.iter().map(add).collect();
     Odds { base: chance.base, terms, chance: bounded(chance, sum) }
 }
 
 /// What a chance comes to in percent: the sum of its [`odds`] alone.
 pub fn percent(deck: &Deck, state: &State, chance: &Chance, plan: OperationSet) -> u8 {
-    let add = |sum, term: &crate::deck::Term| sum + added(deck, state, &term.kind, plan);
+    let add = |sum, term: &Term| sum + added(deck, state, &term.kind, plan);
     bounded(chance, chance.terms.iter().fold(i32::from(chance.base), add))
 }
 

@@ -134,6 +134,35 @@ impl Scroll {
     }
 }
 
+impl Scroll {
+    /// Draws the end of a long text, as far back as it is scrolled, and wraps no more of it than that. `older` adds the
+    /// next block before the last one, and says whether there was one.
+    pub fn draw_end(&self, frame: &mut Frame<'_>, area: Rect, mut older: impl FnMut(&mut Lines) -> bool, theme: Theme) {
+        let height = usize::from(area.height);
+        let wanted = self.at().saturating_add(height).saturating_add(1);
+        let mut blocks = Vec::new();
+        let mut total = 0;
+        let whole = loop {
+            let mut block = Lines::new(area.width);
+            if !older(&mut block) {
+                break true;
+            }
+            total += block.len();
+            blocks.push(block.lines);
+            if total >= wanted {
+                break false;
+            }
+        };
+        let end = total.saturating_sub(height);
+        self.note(if whole { end } else { usize::MAX });
+        let first = end.saturating_sub(self.at());
+        let shown: Vec<Line<'static>> = blocks.into_iter().rev().flatten().skip(first).take(height).collect();
+        frame.render_widget(Paragraph::new(shown), area);
+        let below = end - first;
+        more(frame, area, if whole { Above::Lines(first) } else { Above::More }, below, "PgDn", theme);
+    }
+}
+
 /// A box with a title. Tells its inner area.
 pub fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: Theme) -> Rect {
     let block = Block::new()
@@ -160,11 +189,20 @@ pub fn draw_part(frame: &mut Frame<'_>, area: Rect, lines: Lines, scroll: usize,
     let scroll = scroll.min(total.saturating_sub(height));
     let shown: Vec<Line<'static>> = lines.lines.into_iter().skip(scroll).take(height).collect();
     frame.render_widget(Paragraph::new(shown), area);
-    more(frame, area, scroll, total.saturating_sub(scroll + height), key, theme);
+    more(frame, area, Above::Lines(scroll), total.saturating_sub(scroll + height), key, theme);
+}
+
+/// What is above an area.
+#[derive(Clone, Copy)]
+enum Above {
+    /// So many lines.
+    Lines(usize),
+    /// More than anybody has counted.
+    More,
 }
 
 /// Says on the border around an area how many lines are above and below it.
-fn more(frame: &mut Frame<'_>, inner: Rect, above: usize, below: usize, key: &str, theme: Theme) {
+fn more(frame: &mut Frame<'_>, inner: Rect, above: Above, below: usize, key: &str, theme: Theme) {
     let whole = frame.area();
     let mut say = |text: String, y: u16| {
         let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
@@ -172,8 +210,13 @@ fn more(frame: &mut Frame<'_>, inner: Rect, above: usize, below: usize, key: &st
             frame.render_widget(Line::styled(text, theme.warn()), Rect::new(inner.right() - width, y, width, 1));
         }
     };
-    if above > 0 && inner.y > whole.y {
-        say(format!(" ▲ {above} "), inner.y - 1);
+    let above = match above {
+        Above::Lines(0) => None,
+        Above::Lines(count) => Some(format!(" ▲ {count} ")),
+        Above::More => Some(" ▲ more: PgUp ".to_owned()),
+    };
+    if let Some(above) = above.filter(|_| inner.y > whole.y) {
+        say(above, inner.y - 1);
     }
     if below > 0 {
         let key = if key.is_empty() { String::new() } else { format!(" more: {key}") };
@@ -192,7 +235,7 @@ pub fn list(frame: &mut Frame<'_>, inner: Rect, rows: Vec<Line<'static>>, select
         shared.hits.note(Rect::new(inner.x, y, inner.width, 1), Hit::Row(row));
     }
     frame.render_widget(Paragraph::new(shown), inner);
-    more(frame, inner, from, total.saturating_sub(from + height), "", shared.theme);
+    more(frame, inner, Above::Lines(from), total.saturating_sub(from + height), "", shared.theme);
 }
 
 /// A text cut to a width, with an ellipsis where something is missing.

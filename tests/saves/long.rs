@@ -2,8 +2,8 @@
 
 use super::{Memory, before, beginning, small_deck};
 use not_today::deck::SeatId;
-use not_today::journal::{Decks, End, Journal, walk};
-use not_today::rules::{Actor, Command};
+use not_today::journal::{Decks, End, Journal, Tape, walk};
+use not_today::rules::{Actor, Command, Eyes};
 use std::path::Path;
 
 /// A save of 100,000 lines: notes, as a long seminar takes them.
@@ -38,6 +38,12 @@ fn a_hundred_thousand_lines_open_and_replay_within_their_own_size() {
         entries += 1;
     }
     assert_eq!((entries, walk.end()), (99_998, Some(&End::Whole)));
+    // Wound onto a tape for the screen, and looked at from its end.
+    let wound = allocation_counter::measure(|| {
+        let tape = Tape::open(&path).expect("it opens");
+        assert!(tape.view(tape.len(), Eyes::All).log.len() > 99_998);
+    });
+    assert!(wound.bytes_max <= bytes.len() as u64, "{} bytes for a save of {}", wound.bytes_max, bytes.len());
     // The program itself, told to replay it to the end: how much memory it took at most.
     #[cfg(target_os = "linux")]
     {

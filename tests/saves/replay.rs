@@ -57,12 +57,12 @@ fn at_every_line_the_tape_shows_the_game_that_the_record_gives() {
             if let Some(entry) = entry {
                 game.apply(&entry.events);
             }
-            let scene = tape.scene(stop.end);
+            let scene = tape.scene(stop.end());
             let same = state_digest(game.deck(), game.state());
-            assert_eq!(state_digest(tape.deck(), &scene.state), same, "after {} events", stop.end);
+            assert_eq!(state_digest(tape.deck(), &scene.state), same, "after {} events", stop.end());
             assert_eq!((stop.turn, scene.starts.len()), (game.state().turn(), game.starts().len()));
             for eyes in [Eyes::All, Eyes::Seat(SeatId(0)), Eyes::Seat(SeatId(1))] {
-                let (shown, was) = (tape.view(stop.end, eyes), view::of(&game, eyes, "en"));
+                let (shown, was) = (tape.view(stop.end(), eyes), view::of(&game, eyes, "en"));
                 let told = |view: &view::View| {
                     let meters: Vec<_> = view.meters.iter().map(|m| (m.value, m.before, m.history.clone())).collect();
                     (meters, view.log.iter().map(|line| line.text.clone()).collect::<Vec<_>>(), view.header.turn)

@@ -1,6 +1,6 @@
 //! Builds a view from a game: what the eyes may know, in a language of the deck.
 
-use super::closed::Closer;
+use super::closed::{Closer, Seen};
 use super::options::sources;
 use super::{
     AnswerView, AreaView, CardView, EndView, Header, LawView, LessonView, LogLine, MeterView, ObjectiveView,
@@ -14,7 +14,7 @@ use crate::rules::audience::{Eyes, Watcher};
 use crate::rules::command::Answer;
 use crate::rules::decide;
 use crate::rules::event::{Answered, Cause, Event};
-use crate::rules::game::{Game, Happening, Moment};
+use crate::rules::game::{Game, Moment};
 use crate::rules::holds::{all_hold, odds};
 use crate::rules::law;
 use crate::rules::sharing;
@@ -28,10 +28,10 @@ pub fn of(game: &Game, eyes: Eyes, language: &str) -> View {
 /// What the eyes may know of a game at a moment, in a language of its deck.
 pub fn at(moment: &Moment<'_>, eyes: Eyes, language: &str) -> View {
     let mut watcher = Watcher::new(moment.deck, eyes);
-    let seen: Vec<Happening> = moment
+    let seen: Vec<Seen<'_>> = moment
         .log
         .iter()
-        .filter_map(|h| watcher.see(&h.event).map(|event| Happening { turn: h.turn, event }))
+        .filter_map(|h| watcher.see(&h.event).map(|event| Seen { turn: h.turn, event: event.into() }))
         .collect();
     let Moment { deck, state, starts, .. } = *moment;
     Builder { deck, state, starts, eyes, language, seen, watcher }.view()
@@ -43,7 +43,7 @@ struct Builder<'a> {
     starts: &'a [State],
     eyes: Eyes,
     language: &'a str,
-    seen: Vec<Happening>,
+    seen: Vec<Seen<'a>>,
     watcher: Watcher<'a>,
 }
 
@@ -71,7 +71,6 @@ impl Builder<'_> {
             running: self.running(),
             objectives: self.objectives(),
             seats: self.seats(),
-            notes: self.notes(),
             log: self.log(),
             outlook: self.outlook(),
             question: self.question(),
@@ -135,15 +134,6 @@ impl Builder<'_> {
             paused: self.state.paused,
             estimates: self.state.estimates,
         }
-    }
-
-    fn notes(&self) -> Vec<(u8, String)> {
-        let noted = self.seen.iter().filter_map(|happening| match &happening.event {
-            Event::Noted { seat, text } => Some((happening.turn, *seat, text)),
-            _ => None,
-        });
-        let whose = |seat: SeatId| if self.seat().is_none() { format!("{}: ", self.name(seat)) } else { String::new() };
-        noted.map(|(turn, seat, text)| (turn, format!("{}{text}", whose(seat)))).collect()
     }
 
     fn lessons(&self) -> Vec<LessonView> {
@@ -300,7 +290,7 @@ impl Builder<'_> {
         self.seen
             .iter()
             .filter(|h| h.turn == self.state.turn)
-            .filter(|h| match &h.event {
+            .filter(|h| match &*h.event {
                 Event::MeterMoved { cause, .. }
                 | Event::AreaChanged { cause, .. }
                 | Event::RungChanged { cause, .. } => *cause == Cause::Event(card),
@@ -554,7 +544,7 @@ impl Builder<'_> {
     }
 
     fn question(&self) -> Option<QuestionView> {
-        let (turn, event) = self.seen.iter().rev().find_map(|h| match &h.event {
+        let (turn, event) = self.seen.iter().rev().find_map(|h| match &*h.event {
             event @ Event::Decided { .. } => Some((h.turn, event)),
             _ => None,
         })?;

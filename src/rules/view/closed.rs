@@ -3,18 +3,52 @@
 use crate::deck::{AreaMood, Condition, Deck, FlagId, ResponseId};
 use crate::rules::command::Answer;
 use crate::rules::event::{Cause, Event, StageResult};
-use crate::rules::game::Happening;
 use crate::rules::holds::holds;
 use crate::rules::law::{Finding, Step, Why};
 use crate::rules::refusal::Refusal;
 use crate::rules::state::State;
+use std::borrow::Cow;
+use std::ops::Deref;
+
+/// What somebody has seen happen, and when.
+pub(super) struct Seen<'a> {
+    pub turn: u8,
+    pub event: Told<'a>,
+}
+
+/// An event as it was, or the part of it that somebody may know.
+pub(super) enum Told<'a> {
+    Whole(&'a Event),
+    // Boxed: a long game has many events, and tells most of them whole.
+    Part(Box<Event>),
+}
+
+impl<'a> From<Cow<'a, Event>> for Told<'a> {
+    fn from(event: Cow<'a, Event>) -> Self {
+        match event {
+            Cow::Borrowed(event) => Self::Whole(event),
+            Cow::Owned(event) => Self::Part(Box::new(event)),
+        }
+    }
+}
+
+impl Deref for Told<'_> {
+    type Target = Event;
+
+    fn deref(&self) -> &Event {
+        match self {
+            Self::Whole(event) => event,
+            Self::Part(event) => event,
+        }
+    }
+}
 
 /// Finds in what somebody has seen the decision that closed an option.
 pub(super) struct Closer<'a> {
     pub deck: &'a Deck,
     pub state: &'a State,
     pub language: &'a str,
-    pub seen: &'a [Happening],
+    pub seen: &'a [Seen<'a>],
 }
 
 impl Closer<'_> {
@@ -74,7 +108,7 @@ impl Closer<'_> {
     }
 
     fn flag(&self, flag: FlagId, now: bool) -> Option<String> {
-        let found = self.seen.iter().rev().find_map(|happening| match happening.event {
+        let found = self.seen.iter().rev().find_map(|happening| match *happening.event {
             Event::FlagChanged { flag: changed, on, cause } if changed == flag && on == now => {
                 Some((happening.turn, cause))
             }

@@ -56,8 +56,6 @@ pub struct View {
     pub objectives: Vec<ObjectiveView>,
     /// Who sits at the table, and who has sealed.
     pub seats: Vec<SeatView>,
-    /// What this seat has written down for itself, with the turn, oldest first. The facilitator: everybody's.
-    pub notes: Vec<(u8, String)>,
     /// What happened, as far as this seat may know, oldest first.
     pub log: Vec<LogLine>,
     /// What Beijing's question comes to as things stand.
@@ -76,6 +74,11 @@ impl View {
         let mut options: Vec<&OptionView> = self.options.iter().collect();
         options.sort_by_key(|option| (option.mark, option.category));
         options
+    }
+
+    /// What this seat has written down for itself, oldest first. The facilitator: what everybody has.
+    pub fn notes(&self) -> impl DoubleEndedIterator<Item = &LogLine> {
+        self.log.iter().filter(|line| line.kind == LineKind::Note)
     }
 }
 
@@ -487,6 +490,8 @@ pub enum LineKind {
     Beijing,
     /// A seat's own doing.
     Seat,
+    /// What a seat has written down for itself. Nobody else reads it but the facilitator.
+    Note,
     /// What came of it.
     Effect,
     /// A die.

@@ -110,7 +110,7 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
             (LineKind::Law, format!("{} is designated.{plan}", names.situation(*situation)))
         }
         Event::Sealed { seat, .. } => (LineKind::Seat, format!("{} seals", names.seat(*seat))),
-        Event::Noted { seat, text } => (LineKind::Seat, format!("Note by {}: {text}", names.seat(*seat))),
+        Event::Noted { seat, text } => (LineKind::Note, format!("Note by {}: {text}", names.seat(*seat))),
         Event::CarriedOut { response, manner, ready } => {
             let seat = names.seat(deck.responses[response.index()].seat);
             let when = if *ready > 0 { format!(", to be ready in turn {ready}") } else { String::new() };

@@ -86,10 +86,10 @@ impl Screen for TextLine {
         lines.gap();
         match (self.purpose, &shared.play) {
             (Use::Search, _) => lines.add("An empty search shows everything.", theme.quiet()),
-            (Use::Note, Some(play)) if !play.view.notes.is_empty() => {
+            (Use::Note, Some(play)) if play.view.notes().next().is_some() => {
                 lines.add("What you wrote before, the newest first", theme.heading());
-                for (turn, text) in play.view.notes.iter().rev() {
-                    lines.indented(&format!("{turn:>2} "), text, theme.quiet());
+                for note in play.view.notes().rev() {
+                    lines.indented(&format!("{:>2} ", note.turn), &note.text, theme.quiet());
                 }
             }
             (Use::Note, _) => {

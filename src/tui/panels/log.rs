@@ -1,7 +1,7 @@
 //! The log: what happened, as far as the seat may know, the newest last; with a search.
 
 use crate::rules::view::{LineKind, LogLine, View};
-use crate::tui::text::{Lines, Scroll, boxed, draw as draw_lines};
+use crate::tui::text::{Lines, Scroll, boxed};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -15,17 +15,17 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, search: &str, back: 
         format!("Log · only “{search}” · / anew")
     };
     let inner = boxed(frame, area, &title, theme);
-    let mut lines = Lines::new(inner.width);
     let wanted = search.to_lowercase();
-    for line in view.log.iter().filter(|line| line.text.to_lowercase().contains(&wanted)) {
-        styled(&mut lines, line, theme);
-    }
-    if lines.len() == 0 {
-        lines.add("Nothing here.", theme.quiet());
-    }
-    let end = lines.len().saturating_sub(usize::from(inner.height));
-    back.note(end);
-    draw_lines(frame, inner, lines, end.saturating_sub(back.at()), theme);
+    let mut found = view.log.iter().rev().filter(|line| line.text.to_lowercase().contains(&wanted)).peekable();
+    let mut is_empty = found.peek().is_none();
+    let older = |lines: &mut Lines| {
+        if std::mem::take(&mut is_empty) {
+            lines.add("Nothing here.", theme.quiet());
+            return true;
+        }
+        found.next().map(|line| styled(lines, line, theme)).is_some()
+    };
+    back.draw_end(frame, inner, older, theme);
 }
 
 /// A line of the log, by its kind.
@@ -35,7 +35,7 @@ pub fn styled(lines: &mut Lines, line: &LogLine, theme: Theme) {
         LineKind::Beijing => theme.strong(),
         LineKind::Law | LineKind::Promise | LineKind::Facilitator => theme.warn(),
         LineKind::Effect | LineKind::Die => theme.quiet(),
-        LineKind::Seat => Style::new(),
+        LineKind::Seat | LineKind::Note => Style::new(),
     };
     lines.indented(&format!("{:>2} ", line.turn), &line.text, style);
 }

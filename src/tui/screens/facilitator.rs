@@ -325,14 +325,12 @@ impl Screen for Panel {
         for ruling in &self.view.law.rulings {
             lines.indented("Ruling: ", ruling, theme.warn());
         }
-        lines.gap();
-        lines.add("The record, every seat's part of it", theme.heading());
-        for line in &self.view.log {
-            styled(&mut lines, line, theme);
-        }
-        // The newest is what a facilitator wants to see: the text is counted from its end.
-        let end = lines.len().saturating_sub(usize::from(inner.height));
-        self.scroll.note(end);
-        draw_lines(frame, inner, lines, end.saturating_sub(self.scroll.at()), theme);
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(inner.height / 2);
+        let [stand, record] = Layout::vertical([Constraint::Length(height), Constraint::Min(1)]).areas(inner);
+        draw_lines(frame, stand, lines, 0, theme);
+        let record = boxed(frame, record, "The record, every seat's part of it", theme);
+        let mut log = self.view.log.iter().rev();
+        let older = |lines: &mut Lines| log.next().map(|line| styled(lines, line, theme)).is_some();
+        self.scroll.draw_end(frame, record, older, theme);
     }
 }

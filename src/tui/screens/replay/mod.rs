@@ -34,8 +34,8 @@ pub struct Replay {
     eyes: Eyes,
     /// The position: how many events have happened.
     at: usize,
-    /// What the eyes are told, by position.
-    told: Vec<(usize, LogLine)>,
+    /// After which positions the eyes are told something.
+    told: Vec<usize>,
     view: View,
     /// The tabs of the table, to look at.
     table: AtTable,
@@ -54,7 +54,7 @@ impl Replay {
     /// A replay of a tape through somebody's eyes, from the beginning of a turn or of the game.
     pub fn new(tape: Tape, eyes: Eyes, turn: Option<u8>) -> Self {
         let at = tape.turn_start(turn.unwrap_or(1));
-        let (told, view) = (tape.told(eyes), tape.view(at, eyes));
+        let (told, view) = (places(&tape, eyes), tape.view(at, eyes));
         let mut status = match (&tape.damage, tape.torn) {
             (Some(damage), _) => format!(
                 "The save is damaged in line {} (turn {}): {}. It is shown up to there.",
@@ -99,11 +99,11 @@ impl Replay {
     }
 
     fn next_told(&self) -> Option<usize> {
-        self.told.iter().map(|(at, _)| *at).find(|at| *at > self.at)
+        self.told.get(self.told.partition_point(|at| *at <= self.at)).copied()
     }
 
     fn previous_told(&self) -> Option<usize> {
-        self.told.iter().rev().map(|(at, _)| *at).find(|at| *at < self.at)
+        self.told[..self.told.partition_point(|at| *at < self.at)].last().copied()
     }
 
     /// The next event, from here on or back, of which a text tells.
@@ -113,11 +113,11 @@ impl Replay {
             return;
         }
         let wanted = self.search.to_lowercase();
-        let hit = |(at, line): &&(usize, LogLine)| {
-            (if on { *at > self.at } else { *at < self.at }) && line.text.to_lowercase().contains(&wanted)
+        let is_hit = |line: &LogLine| line.text.to_lowercase().contains(&wanted);
+        let found = {
+            let mut hits = self.tape.told(self.eyes).filter(|(_, line)| is_hit(line)).map(|(at, _)| at);
+            if on { hits.find(|at| *at > self.at) } else { hits.take_while(|at| *at < self.at).last() }
         };
-        let found = if on { self.told.iter().find(hit) } else { self.told.iter().rev().find(hit) };
-        let found = found.map(|(at, _)| *at);
         let what = format!("“{}”", self.search);
         self.seek(found, &what);
     }
@@ -136,7 +136,7 @@ impl Replay {
             Eyes::Seat(_) => Eyes::All,
             _ => Eyes::Seat(SeatId(0)),
         };
-        self.told = self.tape.told(self.eyes);
+        self.told = places(&self.tape, self.eyes);
         self.go_to(self.at);
     }
 
@@ -250,6 +250,10 @@ impl Replay {
     }
 }
 
+fn places(tape: &Tape, eyes: Eyes) -> Vec<usize> {
+    tape.told(eyes).map(|(at, _)| at).collect()
+}
+
 impl Screen for Replay {
     fn name(&self) -> &'static str {
         "The replay"
@@ -317,7 +321,8 @@ impl Screen for Replay {
         let mut at = self.at;
         while self.carry >= 1000 {
             self.carry -= 1000;
-            at = self.told.iter().map(|(told, _)| *told).find(|told| *told > at).unwrap_or(self.tape.len());
+            let next = self.told.get(self.told.partition_point(|told| *told <= at));
+            at = next.copied().unwrap_or(self.tape.len());
         }
         if at == self.at {
             return false;
@@ -341,7 +346,7 @@ impl Screen for Replay {
             tape: &self.tape,
             at: self.at,
             eyes: self.eyes,
-            told: &self.told,
+            view: &self.view,
             marks: &self.marks,
             playing: self.playing.then(|| SPEEDS[self.speed]),
         };

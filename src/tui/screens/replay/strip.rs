@@ -3,7 +3,7 @@
 use crate::journal::Tape;
 use crate::journal::marks::Mark;
 use crate::journal::tape::Sight;
-use crate::rules::view::LogLine;
+use crate::rules::view::View;
 use crate::rules::{Actor, Eyes};
 use crate::tui::text::cut;
 use crate::tui::theme::Theme;
@@ -20,7 +20,7 @@ pub struct Strip<'a> {
     pub tape: &'a Tape,
     pub at: usize,
     pub eyes: Eyes,
-    pub told: &'a [(usize, LogLine)],
+    pub view: &'a View,
     pub marks: &'a [Mark],
     /// How many events pass in a second, while it plays.
     pub playing: Option<u32>,
@@ -31,8 +31,7 @@ impl Strip<'_> {
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
         let width = usize::from(area.width).saturating_sub(2);
         let [turns, bar] = self.bar(width);
-        let last = self.told.iter().rev().find(|(at, _)| *at <= self.at);
-        let happened = last.map_or("Nothing has happened yet.", |(_, line)| line.text.as_str());
+        let happened = self.view.log.last().map_or("Nothing has happened yet.", |line| line.text.as_str());
         let cursor = self.column(self.at, width);
         let (before, after): (String, String) =
             (bar.iter().take(cursor).collect(), bar.iter().skip(cursor + 1).collect());
