@@ -56,7 +56,7 @@ fn every_shipped_deck_validates() {
     }
 }
 
-/// Changes decks and compares the two judgements.
+/// Changes decks and compares the two judgments.
 fn agree(rounds: u64) {
     let validator = jsonschema::validator_for(schema::deck()).expect("the schema is one");
     let decks = templates();

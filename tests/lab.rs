@@ -147,7 +147,7 @@ fn a_saved_games_turns_are_played_again_as_they_were() {
         for turn in &found {
             assert!((0.0..=1.0).contains(&turn.place));
             for meter in &turn.meters {
-                let (judged, lucky) = (turn.judgement(meter.meter), turn.luck(meter.meter));
+                let (judged, lucky) = (turn.judgment(meter.meter), turn.luck(meter.meter));
                 assert!(
                     (meter.idle + judged + lucky - f64::from(meter.actual)).abs() < 1e-9,
                     "the parts are the whole"
@@ -155,7 +155,7 @@ fn a_saved_games_turns_are_played_again_as_they_were() {
                 assert!(meter.low <= meter.high);
             }
         }
-        assert!(found.iter().any(|turn| turn.judgement(not_today::deck::MeterId(0)).abs() > 0.5), "decisions matter");
+        assert!(found.iter().any(|turn| turn.judgment(not_today::deck::MeterId(0)).abs() > 0.5), "decisions matter");
         assert_eq!(found, lab::luck(&course, 60, &stop, |_| ()), "the same plays each time");
     }
 }

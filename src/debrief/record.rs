@@ -2,11 +2,13 @@
 
 use crate::deck::{Deck, ScenarioId};
 use crate::journal::{self, Decks, JournalError};
-use crate::rules::{Actor, Event, Game};
+use crate::lab::{Course, TurnLuck, luck};
+use crate::rules::{Actor, Event, Game, RULES_VERSION};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// A line of a journal.
 #[derive(Debug, Clone)]
@@ -61,7 +63,12 @@ pub struct Record {
     pub paper: Option<Paper>,
     /// Every line, the opening first.
     pub steps: Vec<Step>,
+    /// Each turn among plays of the same decisions with other dice, where the lab has weighed it.
+    pub luck: Vec<TurnLuck>,
 }
+
+/// How often the lab plays each turn again for a debrief.
+pub const PLAYS: u32 = 200;
 
 impl From<journal::Record> for Record {
     fn from(read: journal::Record) -> Self {
@@ -105,35 +112,46 @@ impl From<journal::Record> for Record {
             }),
             deck: read.deck,
             steps,
+            luck: Vec::new(),
         }
     }
 }
 
 impl Record {
-    /// Reads a save, as far as it is sound. The file is not locked and not changed.
+    /// Reads a save, as far as it is sound, and has the lab weigh each turn's luck: [`PLAYS`] plays of it, unless other
+    /// rules than this program's wrote it. The file is not locked and not changed.
     ///
     /// # Errors
     /// Where it cannot be read, or is not a save.
     pub fn read(path: &Path) -> Result<Self, JournalError> {
-        Self::read_with(path, &mut Decks::default())
+        let (read, bytes) = open(path, &mut Decks::default())?;
+        let weighed = if read.header.rules == RULES_VERSION {
+            luck(&Course::of(&read), PLAYS, &AtomicBool::new(false), |_| ())
+        } else {
+            Vec::new()
+        };
+        Ok(Self { luck: weighed, ..Self::identified(read, &bytes) })
     }
 
-    /// [`Record::read`], for many saves: a deck that they share is compiled once.
+    /// Reads one save of many: a deck that they share is compiled once, and luck is not weighed.
     ///
     /// # Errors
     /// As [`Record::read`].
     pub fn read_with(path: &Path, decks: &mut Decks) -> Result<Self, JournalError> {
-        let io_error = |error| JournalError::Io { path: path.to_owned(), error };
-        let bytes = std::fs::read(path).map_err(io_error)?;
-        let mut record = Self::from(journal::read_bytes(path, &bytes, decks)?);
-        let digest = Sha256::digest(&bytes);
+        let (read, bytes) = open(path, decks)?;
+        Ok(Self::identified(read, &bytes))
+    }
+
+    fn identified(read: journal::Record, bytes: &[u8]) -> Self {
+        let mut record = Self::from(read);
+        let digest = Sha256::digest(bytes);
         if let Some(paper) = &mut record.paper {
             paper.file = digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
                 let _ = write!(hex, "{byte:02x}");
                 hex
             });
         }
-        Ok(record)
+        record
     }
 
     /// A record of a game that is not saved: no times, and nothing to verify it by.
@@ -165,6 +183,7 @@ impl Record {
             began: String::new(),
             paper: None,
             steps: vec![Step { n: 0, time: String::new(), actor: None, events: opening }],
+            luck: Vec::new(),
         }
     }
 
@@ -173,4 +192,9 @@ impl Record {
         let n = self.steps.len() as u64;
         self.steps.push(Step { n, time: String::new(), actor: Some(actor), events });
     }
+}
+
+fn open(path: &Path, decks: &mut Decks) -> Result<(journal::Record, Vec<u8>), JournalError> {
+    let bytes = std::fs::read(path).map_err(|error| JournalError::Io { path: path.to_owned(), error })?;
+    Ok((journal::read_bytes(path, &bytes, decks)?, bytes))
 }

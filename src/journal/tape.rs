@@ -118,6 +118,8 @@ impl Tape {
             Some(End::Torn(bytes)) => tape.torn = Some(*bytes),
             _ => {}
         }
+        tape.log.shrink_to_fit();
+        tape.stops.shrink_to_fit();
         Ok(tape)
     }
 

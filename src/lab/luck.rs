@@ -1,4 +1,4 @@
-//! Luck or judgement, turn by turn: what a turn came to, placed among many plays of the same decisions with other
+//! Luck or judgment, turn by turn: what a turn came to, placed among many plays of the same decisions with other
 //! dice, and beside plays in which the table did nothing. What fell at the turn's beginning is given; what its
 //! orders, procedures and Beijing's question came to is played again.
 
@@ -92,8 +92,8 @@ pub struct TurnLuck {
 }
 
 impl TurnLuck {
-    /// What the decisions brought a meter on average, against doing nothing: the part that is judgement.
-    pub fn judgement(&self, meter: MeterId) -> f64 {
+    /// What the decisions brought a meter on average, against doing nothing: the part that is judgment.
+    pub fn judgment(&self, meter: MeterId) -> f64 {
         let meter = &self.meters[meter.index()];
         meter.mean - meter.idle
     }

@@ -1,4 +1,4 @@
-//! `search[:N]` believes that judgement is looking ahead: it plays what it could do to the end, many times, from
+//! `search[:N]` believes that judgment is looking ahead: it plays what it could do to the end, many times, from
 //! what its seat knows, and does what held most often. What is hidden from it is sampled from the deck and never
 //! looked at, the game's dice least of all; N is how often each of its best candidates is played.
 

@@ -1,4 +1,4 @@
-//! What a seat can do now: every command that would be accepted. The list and the judgement are the same
+//! What a seat can do now: every command that would be accepted. The list and the judgment are the same
 //! checks, so what is listed is exactly what is accepted.
 
 use super::command::{Answer, Command};

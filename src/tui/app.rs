@@ -287,6 +287,7 @@ impl App {
         }
         let theme = self.shared.theme;
         self.shared.hits.clear();
+        self.shared.staff.begin_frame();
         let Some(top) = self.screens.last() else { return };
         // A refusal is told whole, with its source: the status takes the lines it needs.
         let mut said = text::Lines::new(area.width.saturating_sub(2));

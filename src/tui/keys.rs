@@ -267,7 +267,11 @@ impl Keymap {
                 Action::NextEvent => self.hint(Action::PreviousEvent),
                 _ => None,
             };
-            hints.push((*action, format!("{}{hint}", pair.unwrap_or_default()), action.label()));
+            let keys = format!("{}{hint}", pair.unwrap_or_default());
+            // A key does the first thing that it is told for.
+            if hints.iter().all(|(_, other, _)| *other != keys) {
+                hints.push((*action, keys, action.label()));
+            }
         }
         hints
     }

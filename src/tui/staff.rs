@@ -23,8 +23,8 @@ pub struct Staff {
     stand: Option<(SeatId, usize)>,
     estimate: Option<Estimate>,
     options: Vec<ResponseId>,
-    /// Whether all of it was there when it was looked at last.
-    is_seen: Cell<bool>,
+    /// Whether the last frame showed it, and more of it is to come.
+    is_awaited: Cell<bool>,
 }
 
 impl Staff {
@@ -43,7 +43,6 @@ impl Staff {
         // What was being worked out holds no longer: dropping it ends it.
         self.estimate = None;
         self.options.clear();
-        self.is_seen.set(false);
         if let (Some(play), Some((seat, _))) = (play, stand) {
             let mut asked = vec![Command::Seal { defer: true, card: None }];
             for option in play.view.sorted_options() {
@@ -56,14 +55,19 @@ impl Staff {
         }
     }
 
-    /// In how long there may be more to see; nothing where all of it was seen.
+    /// A frame is begun: it shows the estimate only where it asks for it.
+    pub fn begin_frame(&self) {
+        self.is_awaited.set(false);
+    }
+
+    /// In how long there may be more to see; nothing where nobody looks, or all of it was seen.
     pub fn wakes(&self) -> Option<Duration> {
-        (self.estimate.is_some() && !self.is_seen.get()).then_some(PULSE)
+        (self.estimate.is_some() && self.is_awaited.get()).then_some(PULSE)
     }
 
     /// What is known by now.
     pub fn advice(&self) -> Advice {
-        self.is_seen.set(self.estimate.as_ref().is_some_and(Estimate::is_done));
+        self.is_awaited.set(self.estimate.as_ref().is_some_and(|estimate| !estimate.is_done()));
         let mut all = self.estimate.as_ref().map_or_else(Vec::new, Estimate::expected).into_iter();
         Advice { stands: all.next(), options: self.options.iter().copied().zip(all).collect() }
     }

@@ -113,6 +113,7 @@ fn shipped() -> Vec<PathBuf> {
 
 #[test]
 fn the_debriefs_of_the_shipped_saves_are_the_same_every_time() {
+    assert!(shipped().len() >= 4);
     for save in shipped() {
         let name = save.file_stem().unwrap().to_string_lossy().into_owned();
         // A save that is shipped damaged shows what damage looks like; where the game never opened there is no debrief.
@@ -123,6 +124,31 @@ fn the_debriefs_of_the_shipped_saves_are_the_same_every_time() {
         insta::assert_snapshot!(format!("shipped_{name}_markdown"), markdown(&review));
         insta::assert_snapshot!(format!("shipped_{name}_html"), page);
     }
+}
+
+#[test]
+fn luck_is_weighed_for_a_save_and_parts_each_turn_in_judgment_and_luck() {
+    let review = Review::of(Record::read(&shipped()[0]).unwrap());
+    let luck = &review.record.luck;
+    assert_eq!(luck.len(), review.played.turns.len(), "every turn of a finished game");
+    for (turn, played) in luck.iter().zip(&review.played.turns) {
+        for meter in turn.meters.iter().filter(|meter| !review.record.deck.meters[meter.meter.index()].hidden) {
+            let parts = meter.idle + turn.judgment(meter.meter) + turn.luck(meter.meter);
+            assert!((parts - f64::from(meter.actual)).abs() < 1e-9);
+        }
+        assert_eq!(turn.turn, played.number);
+    }
+    assert!(markdown(&review).contains("among the lab's plays"));
+    // A game that is in no save has no decisions that could be played again.
+    assert!(!markdown(&Review::of(told())).contains("among the lab's plays"));
+}
+
+#[test]
+fn a_deck_without_recommendations_of_the_report_has_no_improvement_plan() {
+    let deck = std::sync::Arc::new(not_today::deck::Deck::load("second-thomas-shoal").unwrap());
+    let report = markdown(&Review::of(Record::begin(&deck, not_today::deck::ScenarioId(0), 1)));
+    assert!(!report.contains("mprovement plan") && !report.contains("Klingner"));
+    assert!(markdown(&Review::of(told())).contains("## Improvement plan"));
 }
 
 /// What a walk through an HTML tree has found.

@@ -81,12 +81,9 @@ fn table(found: &[TurnLuck], deck: &Deck, language: &str, plays: u32) -> anyhow:
     writeln!(
         text,
         "{name} at the turn's end: as it came, the mean of the plays and where nine in ten lie; then what the\n\
-         decisions brought on average against doing nothing (judgement), and what the dice brought beyond that (luck).\n"
+         decisions brought on average against doing nothing (judgment), and what the dice brought beyond that (luck).\n"
     )?;
-    writeln!(
-        text,
-        "turn  answer      the day: chance (idle)  as it came  mean (nine in ten)  judgement   luck  place"
-    )?;
+    writeln!(text, "turn  answer      the day: chance (idle)  as it came  mean (nine in ten)  judgment   luck  place")?;
     for turn in found {
         let meter = turn.meters[HEADLINE.index()];
         writeln!(
@@ -100,7 +97,7 @@ fn table(found: &[TurnLuck], deck: &Deck, language: &str, plays: u32) -> anyhow:
             meter.mean,
             meter.low,
             meter.high,
-            turn.judgement(HEADLINE),
+            turn.judgment(HEADLINE),
             turn.luck(HEADLINE),
             turn.place * 100.0,
             verdict(turn.verdict)
@@ -110,7 +107,7 @@ fn table(found: &[TurnLuck], deck: &Deck, language: &str, plays: u32) -> anyhow:
     writeln!(
         text,
         "\nOver the game, decisions brought {name} {:+.1} against doing nothing, and dice {:+.1} beyond that.",
-        mean(&|turn| turn.judgement(HEADLINE)),
+        mean(&|turn| turn.judgment(HEADLINE)),
         mean(&|turn| turn.luck(HEADLINE))
     )?;
     Ok(text)
@@ -123,7 +120,7 @@ fn to_json(turn: &TurnLuck, deck: &Deck) -> Value {
             let value = json!({
                 "start": meter.start, "actual": meter.actual, "mean": meter.mean, "low": meter.low,
                 "high": meter.high, "idle": meter.idle,
-                "judgement": turn.judgement(meter.meter), "luck": turn.luck(meter.meter),
+                "judgment": turn.judgment(meter.meter), "luck": turn.luck(meter.meter),
             });
             (meter.meter.name(&deck.names).to_owned(), value)
         })
@@ -159,19 +156,19 @@ fn chart(found: &[TurnLuck], deck: &Deck, language: &str, to: &To) -> anyhow::Re
             told.0.to_owned(),
             meter.actual.to_string(),
             format!("{:.1} ({} to {})", meter.mean, meter.low, meter.high),
-            format!("{:+.1}", turn.judgement(HEADLINE)),
+            format!("{:+.1}", turn.judgment(HEADLINE)),
             format!("{:+.1}", turn.luck(HEADLINE)),
             place,
             told.1.to_owned(),
         ]);
     }
     to.write(&Chart {
-        title: "Luck or judgement, turn by turn",
+        title: "Luck or judgment, turn by turn",
         axis: name,
         about: "The dot is the mean over plays of the same decisions with other dice, the line where nine in ten lie; the cross is what happened.",
         bars: &bars,
         marks: &marks,
-        heads: &["Turn", "Answer", "As it came", "Mean (nine in ten)", "Judgement", "Luck", "Place", "So"],
+        heads: &["Turn", "Answer", "As it came", "Mean (nine in ten)", "Judgment", "Luck", "Place", "So"],
         rows: &rows,
     })
 }

@@ -1,4 +1,4 @@
-//! `lab`: what a measure is worth, how the cards are balanced, what if, luck or judgement: one file per question.
+//! `lab`: what a measure is worth, how the cards are balanced, what if, luck or judgment: one file per question.
 
 mod balance;
 mod chart;
@@ -25,7 +25,7 @@ enum Question {
     Balance(balance::Args),
     /// Play a saved game on many times, with an order and without it
     Whatif(whatif::Args),
-    /// Luck or judgement: each turn of a saved game among many plays of the same decisions
+    /// Luck or judgment: each turn of a saved game among many plays of the same decisions
     Luck(luck::Args),
 }
 

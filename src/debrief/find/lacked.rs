@@ -98,6 +98,11 @@ pub fn cited(sources: &Sources) -> Vec<u8> {
     sources.iter().filter_map(|source| number(source)).collect()
 }
 
+/// Whether a deck has any measure that cites a recommendation of the report: only then is there a plan.
+pub fn has_measures(deck: &Deck) -> bool {
+    !measures(deck).is_empty()
+}
+
 /// The measures of a deck: entries that cite a recommendation and can be prepared in a Foundation act. (A deck
 /// without such an act: in any.)
 fn measures(deck: &Deck) -> Vec<(Vec<u8>, Measure)> {

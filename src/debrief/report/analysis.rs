@@ -1,6 +1,6 @@
-//! What the findings say beyond single turns: objectives and points, promises, law, signals, expectation, luck.
+//! What the findings say beyond single turns: objectives and points, promises, law, signals, expectation.
 
-use super::law;
+use super::{law, luck};
 use crate::debrief::find::forecast::Calibration;
 use crate::debrief::find::promises::Fate;
 use crate::debrief::find::signals::Became;
@@ -17,7 +17,7 @@ pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
         law::stopped(review, words),
         signals(review, words),
         expectation(review, words),
-        luck(review, words),
+        luck::section(review, words),
     ];
     section
 }
@@ -156,42 +156,4 @@ fn sure(words: Words<'_>, calibration: &Calibration) -> Option<Line> {
         .map(|(sure, (right, all))| format!("sure {sure}: {right} of {all} right"))
         .collect();
     (!said.is_empty()).then(|| Line::default().b(words.seat(calibration.seat)).t(format!(": {}.", said.join("; "))))
-}
-
-pub(super) fn luck(review: &Review, words: Words<'_>) -> Section {
-    let mut part = Section::new("luck", "Luck or judgment");
-    let asked: Vec<_> = review.questions.iter().filter(|question| question.open).collect();
-    if let Some(last) = asked.last() {
-        let came = last.answer == crate::rules::event::Answered::Today;
-        let before = if came { asked.len().checked_sub(2).map_or(1.0, |n| asked[n].road) } else { last.road };
-        let percent = before * 100.0;
-        part.para(Line::of(format!(
-            "The table built these chances, the dice did the rest. With the chances of {}, {percent:.0} games in 100 would have come as far without the day{}",
-            count(asked.len() - usize::from(came), "question", "questions"),
-            if came {
-                format!("; in the next, its chance was {} percent, and it came.", last.chances[0])
-            } else {
-                ".".to_owned()
-            }
-        )));
-    }
-    let rows = review.questions.iter().map(|question| {
-        let [today, climb, step] = question.chances;
-        let narrow = question.narrow.map_or(Line::of("–"), |(other, by)| {
-            Line::of(format!("{by} on the die apart: {}", words::answered(other)))
-        });
-        vec![
-            Line::default().turn(question.at.turn),
-            Line::of(words.rung(question.from)),
-            Line::of(if question.open { today.to_string() } else { "–".to_owned() }),
-            Line::of(climb.to_string()),
-            Line::of(step.to_string()),
-            Line::of(question.rolled.to_string()),
-            Line::of(words::answered(question.answer)),
-            narrow,
-        ]
-    });
-    let head = ["Turn", "Rung", "#Today", "#Climb", "#Step down", "#Die", "Answer", "Narrow"];
-    part.table("The question, turn by turn (chances in percent)", &head, rows.collect(), "It was never asked.");
-    part
 }

@@ -1,6 +1,6 @@
 //! The same findings in the order in which a table reads them right after the game, on screen or line by line.
 
-use super::{analysis, facilitator, hotwash, law, learning, lessons, overview, plan, story};
+use super::{analysis, facilitator, hotwash, law, learning, lessons, luck, overview, plan, story};
 use crate::debrief::page::Section;
 use crate::debrief::review::Review;
 use crate::debrief::words::Words;
@@ -22,13 +22,13 @@ pub fn chapters(review: &Review) -> Vec<Section> {
         law::procedures(review, words),
         analysis::signals(review, words),
         analysis::expectation(review, words),
-        analysis::luck(review, words),
+        luck::section(review, words),
         lessons::untried(review, words),
         lessons::branches(review, words),
         hotwash::section(review, words),
         learning::section(review, words),
-        plan::section(review, words),
     ];
+    chapters.extend(plan::section(review, words));
     if !review.facilitator.is_empty() {
         chapters.push(facilitator::section(review, words));
     }

@@ -12,6 +12,7 @@ mod hotwash;
 mod law;
 mod learning;
 mod lessons;
+mod luck;
 mod overview;
 mod plan;
 mod story;
@@ -37,24 +38,28 @@ pub fn page(review: &Review) -> Page {
     let deck = &review.played.deck;
     let scenario = &deck.scenarios[review.played.start.scenario.index()];
     let title = format!("{}: {}", words.text(&deck.title), words.text(&scenario.title));
+    let findings = [
+        overview::section(review, words),
+        story::section(review, words),
+        chronology::section(review, words),
+        decisions::section(review, words),
+        analysis::section(review, words),
+        learning::section(review, words),
+    ];
+    let plan = plan::section(review, words);
+    let rest = [
+        lessons::section(review, words),
+        facilitator::section(review, words),
+        hotwash::section(review, words),
+        game::section(review, words),
+        verify::section(review),
+    ];
     Page {
         title: crate::deck::text::clean(&title, 400),
-        kind: "After-action report and improvement plan".to_owned(),
+        kind: if plan.is_some() { "After-action report and improvement plan" } else { "After-action report" }
+            .to_owned(),
         language: "en".to_owned(),
         notice: NOTICE.to_owned(),
-        sections: vec![
-            overview::section(review, words),
-            story::section(review, words),
-            chronology::section(review, words),
-            decisions::section(review, words),
-            analysis::section(review, words),
-            learning::section(review, words),
-            plan::section(review, words),
-            lessons::section(review, words),
-            facilitator::section(review, words),
-            hotwash::section(review, words),
-            game::section(review, words),
-            verify::section(review),
-        ],
+        sections: findings.into_iter().chain(plan).chain(rest).collect(),
     }
 }

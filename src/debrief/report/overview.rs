@@ -1,5 +1,6 @@
 //! The exercise overview: name, date, scope, scenario, participants, objectives, limits, and what came of it.
 
+use crate::debrief::find::lacked;
 use crate::debrief::find::learning::different;
 use crate::debrief::page::{Block, Line, Section};
 use crate::debrief::review::Review;
@@ -106,13 +107,16 @@ fn at_a_glance(review: &Review, words: Words<'_>) -> Section {
         lines.push(Line::default().b("Turning points").t(": ").and(turns(at)).t("."));
     }
     let (strengths, improvements) = different(&review.learning);
+    let plan = if lacked::has_measures(&review.played.deck) {
+        format!("; an improvement plan of {}", count(review.lacked.len(), "row", "rows"))
+    } else {
+        String::new()
+    };
     lines.push(
         Line::of(count(strengths, "strength", "strengths"))
             .t(" and ")
             .t(count(improvements, "area for improvement", "areas for improvement"))
-            .t(", by learning objective; an improvement plan of ")
-            .t(count(review.lacked.len(), "row", "rows"))
-            .t("."),
+            .t(format!(", by learning objective{plan}.")),
     );
     let barred = review.barred.len();
     let missed = review.signals.iter().filter(|s| matches!(s.became, crate::debrief::find::signals::Became::Missed(_)));

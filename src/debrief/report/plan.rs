@@ -1,6 +1,6 @@
 //! The improvement plan: the report's recommendations that the table lacked when it would have mattered.
 
-use crate::debrief::find::lacked::{Lacked, Mattered, Moment};
+use crate::debrief::find::lacked::{self, Lacked, Mattered, Moment};
 use crate::debrief::page::{Line, Section};
 use crate::debrief::recommendations;
 use crate::debrief::review::Review;
@@ -10,7 +10,11 @@ use crate::rules::event::Die;
 /// Moments told in full of one measure; the rest are counted.
 const TOLD: usize = 4;
 
-pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
+/// The plan; nothing for a deck none of whose measures cites a recommendation of the report.
+pub(super) fn section(review: &Review, words: Words<'_>) -> Option<Section> {
+    if !lacked::has_measures(&review.played.deck) {
+        return None;
+    }
     let mut section = Section::new("plan", "Improvement plan");
     section.para(Line::default().q(
         "Recommendations of the report (Klingner 2022, R1 to R18) that the table lacked when it would have mattered: at the moments named, what the measure leaves behind would have changed what happened. Owner and due date are for the table to fill in.",
@@ -35,7 +39,7 @@ pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
         rows.collect(),
         "No moment of this game would have gone otherwise with one of the report's measures in place.",
     );
-    section
+    Some(section)
 }
 
 fn measure(words: Words<'_>, lacked: &Lacked) -> Line {

@@ -31,7 +31,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, since: &[LogLine], s
     if header.turn == 1 && !view.objectives.is_empty() {
         lines.add("What you want for yourself", theme.heading());
         for objective in &view.objectives {
-            lines.indented("□ ", &format!("{} ({} points)", objective.title, objective.points), Style::new());
+            lines.indented("· ", &format!("{} ({} points)", objective.title, objective.points), Style::new());
         }
         lines.gap();
     }

@@ -143,7 +143,7 @@ fn matrix(lines: &mut Lines, view: &View, situation: &SituationView, theme: Them
     let width = lines.width();
     let columns =
         [AreaKind::JapanTerritory, AreaKind::SurroundingWaters, AreaKind::HighSeas, AreaKind::ForeignTerritory];
-    let (short, cell) = (["Japan", "waters", "seas", "abroad"], 7);
+    let (short, cell) = (["Japan", "waters", "seas", "abroad"], 8);
     let name_width = width.saturating_sub(cell * columns.len()).max(12);
     let mut head = format!("{:<name_width$}", "Operation");
     for name in short {

@@ -81,7 +81,7 @@ pub fn draw_whole(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usiz
         let place = Rect::new(upper.x + 1, y, upper.width.saturating_sub(2), 1);
         shared.hits.note(place, Hit::Row(row));
         if row == selected {
-            frame.buffer_mut().set_style(place, theme.selected());
+            frame.buffer_mut().set_style(place, Style::reset().patch(theme.selected()));
         }
     }
     let Some(meter) = view.meters.get(selected) else { return };
@@ -90,10 +90,11 @@ pub fn draw_whole(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usiz
     lines.add(&meter.about, Style::new());
     if let Some(settles) = &meter.settles {
         lines.gap();
-        lines.add(
-            &format!("As things stand it settles at {}, from {} to begin with:", settles.chance, settles.base),
-            theme.strong(),
-        );
+        let from = match settles.terms.len() {
+            0 => ".".to_owned(),
+            _ => format!(", from {} to begin with:", settles.base),
+        };
+        lines.add(&format!("As things stand it settles at {}{from}", settles.chance), theme.strong());
         for (label, add) in &settles.terms {
             lines.indented("  ", &format!("{label} {}", signed(*add)), Style::new());
         }
