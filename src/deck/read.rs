@@ -115,8 +115,12 @@ pub(super) fn survey(text: &str, room: usize) -> Result<usize, (Range<usize>, Fi
         match bytes[at] {
             b'"' => {
                 at += 1;
-                while at < bytes.len() && bytes[at] != b'"' && bytes[at] != b'\n' {
-                    at += 1 + usize::from(bytes[at] == b'\\');
+                while at < bytes.len() {
+                    at += memchr::memchr3(b'"', b'\n', b'\\', &bytes[at..]).unwrap_or(bytes.len() - at);
+                    if bytes.get(at) != Some(&b'\\') {
+                        break;
+                    }
+                    at += 2;
                 }
             }
             b'/' if bytes.get(at + 1) == Some(&b'/') => {
@@ -218,7 +222,10 @@ fn check_keys(object: &ast::Object<'_>, report: &mut FileNotes<'_>) {
 }
 
 fn check_text(text: &str, span: Range<usize>, report: &mut FileNotes<'_>) {
-    if let Some(bad) = text.chars().find(|c| is_forbidden(*c)) {
+    // Most texts are plain: every byte is looked at, four or more at a time, before any character is.
+    let is_plain = text.bytes().fold(true, |plain, byte| plain & (b' '..0x7F).contains(&byte));
+    let bad = if is_plain { None } else { text.chars().find(|c| is_forbidden(*c)) };
+    if let Some(bad) = bad {
         let kind = match bad {
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => {
                 "changes the direction of what is read"
