@@ -165,7 +165,8 @@ impl Report {
 }
 
 fn policies(tables: &Tables, report: &mut Report) -> (Played, Vec<Played>) {
-    let [pass, random, doctrine] = ["pass", "random", "doctrine"].map(|policy| {
+    let names = ["pass", "random", "doctrine", "cautious", "resolute"];
+    let [pass, random, doctrine, cautious, resolute] = names.map(|policy| {
         tables.play(&|bench| {
             all(policy)(bench);
             bench.counts_cards = policy == "doctrine";
@@ -174,7 +175,7 @@ fn policies(tables: &Tables, report: &mut Report) -> (Played, Vec<Played>) {
     report.say("## Who sits at the table\n");
     report.say("| everyone plays | deterrence held | the day came |");
     report.say("|---|---|---|");
-    for (name, played) in [("pass", &pass), ("random", &random), ("doctrine", &doctrine)] {
+    for (name, played) in names.into_iter().zip([&pass, &random, &doctrine, &cautious, &resolute]) {
         let share = played.line.share();
         report.say(&format!(
             "| `{name}` | {:.1} % ({:.1} to {:.1}) | {:.1} % |",
@@ -187,7 +188,7 @@ fn policies(tables: &Tables, report: &mut Report) -> (Played, Vec<Played>) {
     report.must((5.0..=25.0).contains(&pass.held()), "pass holds deterrence in 5 to 25 percent");
     report.must((50.0..=75.0).contains(&doctrine.held()), "doctrine holds deterrence in 50 to 75 percent");
     report.must(random.held() < doctrine.held(), "random holds it less often than doctrine");
-    (doctrine, vec![pass, random])
+    (doctrine, vec![pass, random, cautious, resolute])
 }
 
 fn room_above(tables: &Tables, report: &mut Report, doctrine: &Played) -> Vec<Played> {

@@ -1,6 +1,6 @@
 //! `law`: answers from a deck's law alone.
 
-use crate::deck::{AreaKind, Deck, Index, OperationId, OperationSet, SeatId, SituationId};
+use crate::deck::{AreaKind, Deck, Index, OperationId, OperationSet, SeatId, SituationId, prose};
 use crate::rules::law::{Case, judge};
 use crate::table::StartError;
 use anyhow::anyhow;
@@ -82,9 +82,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     };
     let verdict = judge(&deck, &case).explain(&deck, &args.lang.of(&deck, &deck.language)?);
     if args.json {
-        println!("{}", serde_json::to_string(&verdict)?);
+        super::simulate::print(&format!("{}\n", serde_json::to_string(&verdict)?))?;
     } else {
-        println!("{}: {} [{}]", capitalized(verdict.verdict), verdict.why, verdict.source);
+        let said = format!("{}: {} [{}]\n", prose::capitalized(verdict.verdict), verdict.why, verdict.source);
+        super::simulate::print(&said)?;
     }
     Ok(())
 }
@@ -99,9 +100,4 @@ fn unknown(what: &str, name: &str, known: &Index) -> anyhow::Error {
     let known: Vec<&str> = known.iter().collect();
     let name = crate::deck::text::clean(name, 80);
     anyhow!("There is no {what} `{name}`.{hint} There are: {}.", known.join(", "))
-}
-
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

@@ -165,3 +165,9 @@ fn effect(deck: &Deck, language: &str, effect: &Effect) -> Option<String> {
         Effect::Ladder(LadderStep::Down) => format!("{} moves down a rung", deck.ladder.who.get(language)),
     })
 }
+
+/// A sentence's beginning in capitals.
+pub fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}

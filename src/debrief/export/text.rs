@@ -1,6 +1,7 @@
 //! A page as lines of plain text, for the screen and for reading aloud: nothing by color or place alone.
 
 use crate::debrief::page::{Block, Chart, Line, Section, Table};
+use unicode_width::UnicodeWidthStr as _;
 
 /// What sort of line it is; a screen marks them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,8 @@ fn add(out: &mut Vec<TextLine>, section: &Section, depth: usize) {
         gap(out);
         put(out, Kind::Title, "", &section.title);
     }
+    let charts = || section.blocks.iter().flat_map(charts_of);
+    let width = charts().flat_map(|chart| &chart.series).map(|series| series.name.width()).max().unwrap_or(0);
     for block in &section.blocks {
         match block {
             Block::Para(line) | Block::Callout(line) => put(out, kind(line), "", line.plain()),
@@ -67,8 +70,11 @@ fn add(out: &mut Vec<TextLine>, section: &Section, depth: usize) {
                 }
             }
             Block::Table(table) => add_table(out, table),
-            Block::Chart(chart) => add_chart(out, chart),
-            Block::Charts(charts) => charts.iter().for_each(|chart| add_chart(out, chart)),
+            Block::Chart(_) | Block::Charts(_) => {
+                for chart in charts_of(block) {
+                    add_chart(out, chart, width);
+                }
+            }
             Block::Quote(said, by) => {
                 put(out, Kind::Body, "  ", format!("“{}”", said.plain()));
                 put(out, Kind::Quiet, "  ", format!("— {}", by.plain()));
@@ -103,12 +109,21 @@ fn add_table(out: &mut Vec<TextLine>, table: &Table) {
     }
 }
 
-/// A chart as what it shows, with a bar for each value of each line.
-fn add_chart(out: &mut Vec<TextLine>, chart: &Chart) {
+fn charts_of(block: &Block) -> &[Chart] {
+    match block {
+        Block::Chart(chart) => std::slice::from_ref(chart),
+        Block::Charts(charts) => charts,
+        _ => &[],
+    }
+}
+
+/// A chart as what it shows, with a bar for each value of each line. The bars of a section stand under one another.
+fn add_chart(out: &mut Vec<TextLine>, chart: &Chart, width: usize) {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     for series in &chart.series {
         let bars: String = series.values.iter().map(|value| BARS[usize::from(*value).min(99) * 8 / 100]).collect();
         let (first, last) = (series.values.first().copied().unwrap_or(0), series.values.last().copied().unwrap_or(0));
-        put(out, Kind::Body, "", format!("{}: {first} {bars} {last}", series.name));
+        let pad = " ".repeat(width - series.name.width());
+        put(out, Kind::Body, "", format!("{}: {pad}{first:>3} {bars} {last}", series.name));
     }
 }

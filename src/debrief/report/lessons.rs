@@ -62,17 +62,25 @@ pub fn branch_line(review: &Review, words: Words<'_>, branch: &Branch) -> Line {
 
 pub(super) fn untried(review: &Review, words: Words<'_>) -> Section {
     let mut part = Section::new("untried", "What the table never tried");
-    let rows = review.untried.iter().map(|untried| {
-        vec![
-            Line::of(words.seat(untried.seat)),
-            Line::of(thing(words, untried.thing)),
-            Line::of(count(untried.turns.into(), "turn", "turns")),
-            Line::default().turn(untried.first),
-            Line::default().turn(untried.last),
-        ]
+    let lines = (0..words.deck.seats.len()).map(SeatId::at).filter_map(|seat| {
+        let never: Vec<&Untried> = review.untried.iter().filter(|untried| untried.seat == seat).collect();
+        let open = count(never.len(), "thing that was open to it", "things that were open to it");
+        let mut line = Line::default().b(words.seat(seat)).t(format!(", {open}"));
+        for (n, untried) in never.iter().enumerate() {
+            line = line.t(if n == 0 { ": " } else { "; " }).t(thing(words, untried.thing)).q(" (");
+            line = line.turn(untried.first);
+            if untried.last != untried.first {
+                line = line.q(" to ").turn(untried.last);
+            }
+            line = line.q(")");
+        }
+        (!never.is_empty()).then(|| line.t("."))
     });
-    let head = ["Seat", "What", "Open at the start of", "First", "Last"];
-    part.table("Open, and never ordered or asked", &head, rows.collect(), "Everything that was ever open was tried.");
+    part.para(Line::default().q(
+        "Responses and requests that could have been made at the start of at least one turn and never were; in brackets the \
+         first and the last such turn.",
+    ));
+    part.list(lines.collect(), "Everything that was open was tried.");
     part
 }
 

@@ -43,7 +43,6 @@ pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
     let head = ["Turn", "Rung", "#Today", "#Climb", "#Step down", "#Die", "Answer", "Narrow"];
     part.table("The question, turn by turn (chances in percent)", &head, rows.collect(), "It was never asked.");
     weighed(&mut part, review, words);
-    weighed(&mut part, review, words);
     part
 }
 
@@ -77,32 +76,34 @@ fn weighed(part: &mut Section, review: &Review, words: Words<'_>) {
         rows.collect(),
         "No turn was played to its end.",
     );
-    for meter in (0..review.record.deck.meters.len().min(2)).map(MeterId::at) {
+    let headline: Vec<MeterId> = (0..review.record.deck.meters.len().min(2)).map(MeterId::at).collect();
+    for meter in &headline {
         let sum = |of: &dyn Fn(&TurnLuck) -> f64| tenths(turns.iter().map(of).sum());
-        let (judged, diced) = (sum(&|turn| turn.judgment(meter)), sum(&|turn| turn.luck(meter)));
+        let (judged, diced) = (sum(&|turn| turn.judgment(*meter)), sum(&|turn| turn.luck(*meter)));
         part.para(
             Line::default()
-                .b(words.meter(meter))
+                .b(words.meter(*meter))
                 .t(format!(": over the game, judgment brought {judged}, and luck {diced}.")),
         );
-        let rows = turns.iter().map(|turn| {
-            let found = turn.meters[meter.index()];
-            vec![
-                Line::default().turn(turn.turn),
-                Line::of(found.actual.to_string()),
-                Line::of(format!("{:.1}", found.mean)),
-                Line::of(format!("{}–{}", found.low, found.high)),
-                Line::of(tenths(turn.judgment(meter))),
-                Line::of(tenths(turn.luck(meter))),
-            ]
-        });
-        part.table(
-            &format!("{} at each turn's end, among the lab's plays", words.meter(meter)),
-            &["Turn", "#As it came", "#Mean", "#Nine in ten", "#Judgment", "#Luck"],
-            rows.collect(),
-            "No turn was played to its end.",
-        );
     }
+    let Some(first) = headline.first() else { return };
+    let rows = turns.iter().map(|turn| {
+        let found = turn.meters[first.index()];
+        vec![
+            Line::default().turn(turn.turn),
+            Line::of(found.actual.to_string()),
+            Line::of(format!("{:.1}", found.mean)),
+            Line::of(format!("{}–{}", found.low, found.high)),
+            Line::of(tenths(turn.judgment(*first))),
+            Line::of(tenths(turn.luck(*first))),
+        ]
+    });
+    part.table(
+        &format!("{} at each turn's end, among the lab's plays", words.meter(*first)),
+        &["Turn", "#As it came", "#Mean", "#Nine in ten", "#Judgment", "#Luck"],
+        rows.collect(),
+        "No turn was played to its end.",
+    );
 }
 
 fn percent(share: f64) -> String {

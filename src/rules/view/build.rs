@@ -322,7 +322,8 @@ impl Builder<'_> {
             is: self.state.request(request).is,
             reason,
             answers: card.answers.each_ref().map(|(text, effects)| {
-                (text.get(self.language).to_owned(), prose::effects(self.deck, self.language, effects))
+                let follows = prose::effects(self.deck, self.language, effects);
+                (text.get(self.language).to_owned(), prose::capitalized(&follows))
             }),
             staff_note: if self.eyes.may_see(card.to) {
                 card.staff_note.get(self.language).to_owned()

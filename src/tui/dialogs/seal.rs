@@ -146,10 +146,12 @@ impl Screen for Seal {
         let height = u16::try_from(meters.len()).unwrap_or(16) + 11;
         let inner = open(frame, area, height, self.name(), &self.actions(shared), shared);
         let mut lines = Lines::new(inner.width);
-        lines.add(
-            "Enter seals at once. If you like, write a decision card first: nobody else reads it before the debrief, which sets it beside what came.",
-            Style::new(),
+        let text = format!(
+            "{} seals at once. If you like, write a decision card first: nobody else reads it before the debrief, which sets \
+             it beside what came.",
+            shared.keys.hint(Action::SealNow).unwrap_or_default()
         );
+        lines.add(&text, Style::new());
         lines.gap();
         let mut selected = 0;
         for (n, (label, field)) in LABELS.iter().zip(&self.fields).enumerate() {

@@ -38,7 +38,9 @@ pub fn fill(lines: &mut Lines, view: &View, theme: Theme) {
         lines.add(&format!("{} [{}]{}", card.headline, card.source, how(card.fall)), theme.strong());
         lines.add(&card.text, Style::new());
         if let Some(brief) = &card.brief {
-            lines.indented("You alone: ", brief, theme.warn());
+            // The facilitator reads what each seat alone reads; it is said whose it is.
+            let lead = if view.seat.is_some() { "You alone: " } else { "Alone, " };
+            lines.indented(lead, brief, theme.warn());
         }
         for (seat, brief) in &card.passed_on {
             lines.indented(&format!("{seat} passes on: "), brief, theme.warn());

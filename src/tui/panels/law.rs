@@ -3,6 +3,7 @@
 use super::spread;
 use crate::deck::AreaKind;
 use crate::rules::view::{Permit, SituationView, View};
+use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed, list};
 use crate::tui::theme::Theme;
@@ -37,14 +38,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
         matrix(&mut table, view, situation, theme);
         let inner_left = boxed(frame, left, &title, theme);
         lines = Lines::new(inner_left.width);
-        standing(&mut lines, view, situation, theme);
+        standing(&mut lines, view, situation, shared);
         permits(&mut lines, situation, theme);
         scroll.draw_both(frame, (inner_left, lines), (inner, table), theme);
         return;
     }
     let inner = boxed(frame, lower, &title, theme);
     lines = Lines::new(inner.width);
-    standing(&mut lines, view, situation, theme);
+    standing(&mut lines, view, situation, shared);
     lines.gap();
     matrix(&mut lines, view, situation, theme);
     permits(&mut lines, situation, theme);
@@ -78,16 +79,20 @@ fn rung(view: &View, situation: &SituationView, width: usize, theme: Theme) -> L
 }
 
 /// Where the situation stands and what it needs.
-fn standing(lines: &mut Lines, view: &View, situation: &SituationView, theme: Theme) {
-    let law = &view.law;
+fn standing(lines: &mut Lines, view: &View, situation: &SituationView, shared: &Shared) {
+    let (law, theme) = (&view.law, shared.theme);
+    let key = |action| shared.keys.hint(action).unwrap_or_default();
     lines.add(&situation.about, Style::new());
     let now = situation.situation == law.now;
     match &situation.reason {
         Some(reason) if !situation.stages.is_empty() && !now => lines.indented("Not now: ", reason, theme.warn()),
         None if law.mine && situation.plan => {
-            lines.indented("Now: ", "Enter composes the plan and opens the procedure.", theme.good());
+            let text = format!("{} composes the plan and opens the procedure.", key(Action::Designate));
+            lines.indented("Now: ", &text, theme.good());
         }
-        None if law.mine => lines.indented("Now: ", "Enter opens the procedure.", theme.good()),
+        None if law.mine => {
+            lines.indented("Now: ", &format!("{} opens the procedure.", key(Action::Designate)), theme.good());
+        }
         _ => {}
     }
     for stage in &situation.stages {
@@ -107,7 +112,7 @@ fn standing(lines: &mut Lines, view: &View, situation: &SituationView, theme: Th
     if let Some(procedure) = &law.procedure {
         let (number, of) = procedure.stage_number;
         let left = if procedure.left == 1 { "in 1 turn".to_owned() } else { format!("in {} turns", procedure.left) };
-        let up = if law.mine { " x gives it up." } else { "" };
+        let up = if law.mine { format!(" {} gives it up.", key(Action::GiveUp)) } else { String::new() };
         let text = format!(
             "{}, stage {number} of {of}: {}, decided {left}, {}% as things stand.{up}",
             procedure.name, procedure.stage, procedure.chance

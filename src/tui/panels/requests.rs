@@ -4,9 +4,9 @@ use super::Chosen;
 use super::spread;
 use crate::deck::Answered;
 use crate::rules::view::{RequestView, View};
+use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed, draw as draw_lines, list};
-use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -49,7 +49,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, chosen: Chosen, scro
     };
     let inner = boxed(frame, detail, &format!("{} [{}]", request.title, request.source), theme);
     let mut lines = Lines::new(inner.width);
-    fill(&mut lines, request, incoming, theme);
+    fill(&mut lines, request, incoming, shared);
     scroll.draw(frame, inner, lines, 0, theme);
 }
 
@@ -61,11 +61,12 @@ fn waiting(count: usize) -> String {
     }
 }
 
-fn fill(lines: &mut Lines, request: &RequestView, incoming: bool, theme: Theme) {
+fn fill(lines: &mut Lines, request: &RequestView, incoming: bool, shared: &Shared) {
+    let (theme, keys) = (shared.theme, &shared.keys);
     if incoming {
-        lines.add("a accept · x decline · f defer", theme.heading());
+        lines.add(&keys.line(&[Action::Accept, Action::Decline, Action::Defer]), theme.heading());
     } else if request.reason.is_none() {
-        lines.add("Enter: ask", theme.heading());
+        lines.add(&keys.line(&[Action::Ask]), theme.heading());
     }
     lines.add(&request.text, Style::new());
     if let Some(reason) = &request.reason {

@@ -70,6 +70,7 @@ impl Screen for Curtain {
         let (Some(play), theme) = (&shared.play, shared.theme) else { return };
         let card = &play.table.deck().seats[self.seat.index()];
         let language = play.table.language();
+        let key = shared.keys.hint(Action::TakeKeyboard).unwrap_or_default();
         let middle = centered(area, area.width, 7);
         let text = vec![
             Line::styled("Pass the keyboard", theme.quiet()),
@@ -77,7 +78,7 @@ impl Screen for Curtain {
             Line::styled(format!("to {}", card.name.get(language)), theme.heading()),
             Line::raw(card.title.get(language).to_owned()),
             Line::default(),
-            Line::raw("Enter, when they sit here and nobody else looks."),
+            Line::raw(format!("{key}, when they sit here and nobody else looks.")),
         ];
         frame.render_widget(Paragraph::new(text).alignment(Alignment::Center), middle);
     }

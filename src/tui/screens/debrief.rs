@@ -182,7 +182,10 @@ impl Debrief {
             label(format!("turn {turns}")),
         ]);
         let y = Axis::default().bounds([0.0, 100.0]).labels(["0", "50", "100"].map(|text| label(text.to_owned())));
-        frame.render_widget(Chart::new(sets.collect()).x_axis(x).y_axis(y).style(theme.quiet()), area);
+        let chart = Chart::new(sets.collect()).x_axis(x).y_axis(y).style(theme.quiet());
+        // Which line is which is told at any size.
+        let always = (Constraint::Min(0), Constraint::Min(0));
+        frame.render_widget(chart.hidden_legend_constraints(always), area);
     }
 }
 

@@ -13,6 +13,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::sync::{Arc, OnceLock};
+use unicode_width::UnicodeWidthStr as _;
 
 /// The form.
 #[derive(Debug)]
@@ -24,12 +25,31 @@ pub struct NewGame {
     scenario: usize,
     /// Who plays each seat, as an index into [`players_of`].
     seats: Vec<usize>,
+    /// The languages of the deck's texts, its own first.
+    languages: Vec<String>,
+    /// The language that is chosen, among them.
+    language: usize,
     /// Who plays the adversary, as an index into [`adversary::NAMES`].
     adversary: usize,
     seed: String,
     /// Whether a facilitator runs the exercise.
     facilitator: bool,
     row: usize,
+}
+
+/// A name filled up to the width of the labels, whatever its characters take.
+fn padded(name: &str) -> String {
+    format!("{name}{}", " ".repeat(14_usize.saturating_sub(name.width())))
+}
+
+/// A language as people call it, where it is one that the shipped decks have.
+fn named(language: &str) -> &str {
+    match language {
+        "en" => "English",
+        "ja" => "Japanese (日本語)",
+        "zh-Hant" => "Traditional Chinese (繁體中文)",
+        other => other,
+    }
 }
 
 fn players_of() -> Vec<&'static str> {
@@ -54,6 +74,8 @@ impl NewGame {
             deck: Err(String::new()),
             scenario: 0,
             seats: Vec::new(),
+            languages: Vec::new(),
+            language: 0,
             adversary: 0,
             seed: String::new(),
             facilitator: false,
@@ -78,11 +100,18 @@ impl NewGame {
             .deck
             .as_ref()
             .map_or_else(|_| Vec::new(), |deck| (0..deck.seats.len()).map(|n| usize::from(n > 0)).collect());
+        self.languages = self.deck.as_ref().map_or_else(|_| Vec::new(), |deck| deck.languages());
+        self.language = 0;
     }
 
     fn rows(&self) -> usize {
-        // Deck, scenario, the seats, the adversary, facilitator, seed, start.
-        6 + self.seats.len()
+        // Deck, scenario, the seats, the adversary, the language, facilitator, seed, start.
+        6 + self.seats.len() + usize::from(self.language_row().is_some())
+    }
+
+    /// The row of the language, where there is a choice.
+    fn language_row(&self) -> Option<usize> {
+        (self.languages.len() > 1).then(|| self.seats.len() + 3)
     }
 
     /// The rows that take text.
@@ -119,6 +148,8 @@ impl NewGame {
                     *seat = turned(*seat, players_of().len());
                 } else if row == self.seats.len() + 2 {
                     self.adversary = turned(self.adversary, adversary::NAMES.len());
+                } else if Some(row) == self.language_row() {
+                    self.language = turned(self.language, self.languages.len());
                 }
             }
         }
@@ -142,7 +173,7 @@ impl NewGame {
             seats: seats.map(|(seat, who)| (seat, Control::from_name(who))).collect(),
             seed: self.seed.parse().ok(),
             save: None,
-            language: None,
+            language: self.languages.get(self.language).cloned(),
         })
     }
 }
@@ -219,10 +250,10 @@ impl Screen for NewGame {
         let width = area.width.min(84).saturating_sub(2);
         let mut lines = Lines::new(width);
         let style = |row: usize| if row == self.row { theme.selected() } else { Style::new() };
-        lines.add(&format!("Deck           {}", crate::deck::text::clean(&self.deck_name, 200)), style(0));
+        lines.add(&format!("Deck           ◀ {} ▶", crate::deck::text::clean(&self.deck_name, 200)), style(0));
         match &self.deck {
             Ok(deck) => {
-                let language = &*deck.language;
+                let language = self.languages.get(self.language).map_or(&*deck.language, String::as_str);
                 let scenario = &deck.scenarios[self.scenario];
                 lines.indented("               ", deck.title.get(language), theme.quiet());
                 lines.gap();
@@ -232,13 +263,13 @@ impl Screen for NewGame {
                 for (n, seat) in deck.seats.iter().enumerate() {
                     let who = players_of()[self.seats[n]];
                     lines.add(
-                        &format!("{:<14} ◀ {who} ▶   {}", seat.name.get(language), seat.title.get(language)),
+                        &format!("{} ◀ {who} ▶   {}", padded(seat.name.get(language)), seat.title.get(language)),
                         style(n + 2),
                     );
                 }
                 let who = adversary::NAMES[self.adversary];
                 let name = deck.ladder.who.get(language);
-                lines.add(&format!("{name:<14} ◀ {who} ▶"), style(self.seats.len() + 2));
+                lines.add(&format!("{} ◀ {who} ▶", padded(name)), style(self.seats.len() + 2));
                 let about = match self.row.checked_sub(2) {
                     Some(seat) if seat < self.seats.len() => believes(players_of()[self.seats[seat]]),
                     Some(row) if row == self.seats.len() => format!("{who}: {}.", adversary::belief(who)),
@@ -254,6 +285,15 @@ impl Screen for NewGame {
                 }
                 lines.gap();
                 lines.add("Scenario       (choose a deck that loads)", style(1));
+            }
+        }
+        if let (Ok(deck), Some(row)) = (&self.deck, self.language_row()) {
+            lines.gap();
+            let language = &self.languages[self.language];
+            lines.add(&format!("Language       ◀ {} ▶", named(language)), style(row));
+            if **language != *deck.language {
+                let fallback = format!("What has no text in it is told in {}.", named(&deck.language));
+                lines.indented("               ", &fallback, theme.quiet());
             }
         }
         lines.gap();
