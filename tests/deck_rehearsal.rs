@@ -42,6 +42,16 @@ fn quick_reaches_all_of_a_small_deck_and_says_why_not() {
 }
 
 #[test]
+fn nothing_goes_wrong_in_the_shipped_decks_and_nearly_all_of_them_is_reached() {
+    let stop = AtomicBool::new(false);
+    for (name, allowed) in [("today-is-not-the-day", 12), ("second-thomas-shoal", 12)] {
+        let report = rehearsal::quick(&Arc::new(Deck::load(name).expect("it is sound")), 1, &stop, || {});
+        assert!(report.troubles.is_empty(), "{name}: {:?}", report.troubles);
+        assert!(report.missed.len() <= allowed, "{name}: {:#?}", report.missed);
+    }
+}
+
+#[test]
 fn random_counts_the_same_on_any_number_of_threads() {
     let deck = blank(|text| text);
     let (one, three) = (rehearse(&deck, Limits::default(), 1), rehearse(&deck, Limits::default(), 3));

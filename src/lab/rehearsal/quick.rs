@@ -205,8 +205,10 @@ impl Search<'_> {
         }
         Some(match best.1 {
             Command::Designate { situation, plan } => {
-                let plan = self.narrowed(plan);
-                Command::Designate { situation, plan }
+                let narrow = self.narrowed(plan);
+                // The plan that is in force already is not adopted once more.
+                let is_new = narrow != state.plan() || situation != state.situation();
+                Command::Designate { situation, plan: if is_new { narrow } else { plan } }
             }
             Command::Seal { .. } => seal,
             command => command,

@@ -296,10 +296,11 @@ impl Screen for NewGame {
                 lines.indented("               ", &fallback, theme.quiet());
             }
         }
-        lines.gap();
+        if self.language_row().is_none() {
+            lines.gap();
+        }
         let white = if self.facilitator { "runs the exercise, behind a passphrase" } else { "none" };
         lines.add(&format!("Facilitator    ◀ {white} ▶"), style(self.rows() - 3));
-        lines.gap();
         let seed = if self.seed.is_empty() { "fresh dice (type digits for a seed)" } else { &self.seed };
         lines.add(&format!("Seed           {seed}"), style(self.rows() - 2));
         lines.gap();
