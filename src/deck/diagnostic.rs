@@ -1,6 +1,7 @@
 //! What is wrong with a deck, where, and what to do: a value with a position, and its rendering for people and for programs.
 //! What each code means stands in [`super::codes`].
 
+use super::text::is_forbidden;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 use std::fmt::{self, Write as _};
@@ -32,6 +33,18 @@ impl Finding {
     /// With what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// With nothing in its words that a terminal obeys or nobody sees: names of a deck stand in them.
+    pub fn made_visible(mut self) -> Self {
+        let show = |text: &mut String| {
+            if text.contains(|c| c != '\n' && is_forbidden(c)) {
+                *text = text.replace(|c| c != '\n' && is_forbidden(c), "\u{FFFD}");
+            }
+        };
+        show(&mut self.message);
+        self.help.iter_mut().for_each(show);
         self
     }
 }
@@ -100,7 +113,7 @@ pub struct Told<'a> {
 impl Report {
     /// A report with one error about a file as a whole.
     pub(super) fn whole(name: &str, finding: Finding) -> Self {
-        let Finding { code, message, help } = finding;
+        let Finding { code, message, help } = finding.made_visible();
         Self {
             files: vec![DeckFile { name: name.to_owned(), text: String::new() }],
             diagnostics: vec![Diagnostic { severity: Severity::Error, code, message, help, file: 0, span: 0..0 }],

@@ -61,7 +61,7 @@ impl Notes {
         let count = &mut self.counts[usize::from(severity == Severity::Error)];
         *count += 1;
         if *count <= MOST {
-            self.found.push((severity, place, finding));
+            self.found.push((severity, place, finding.made_visible()));
         }
     }
 

@@ -414,7 +414,7 @@ impl<W: Write> Plain<'_, W> {
             ("debrief, debrief 2, branch 4", "after the game: what it showed; another game from the start of a turn"),
             ("terms, help, quit", "terms explained; this list; leave (the game is saved)"),
         ] {
-            writeln!(self.out, "  {command}: {what}")?;
+            self.say_indented(&format!("{command}: {what}"), "  ")?;
         }
         Ok(())
     }
