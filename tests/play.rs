@@ -228,3 +228,77 @@ fn the_deck_commands_show_what_there_is() {
     assert_eq!(output.status.code(), Some(0));
     assert!(text(&output.stdout).contains("The game is kept in"));
 }
+
+#[test]
+fn a_facilitator_runs_the_exercise_line_by_line_behind_a_passphrase() {
+    let folder = Folder::new();
+    let save = folder.file("run.jsonl");
+    let lines = [
+        // The passphrase is set, at the second try.
+        "xylophone 37",
+        "xylophone 73",
+        "xylophone 37",
+        "xylophone 37",
+        "facilitator",
+        "valley",
+        "facilitator",
+        "xylophone 37",
+        "inject no_such_event",
+        "inject blackout_drill",
+        "adjust alliance_trust -5",
+        "adjust alliance_trust -5 A leak in the press",
+        "rule minesweeping everywhere barred The exercise leaves mines out",
+        "pause",
+        "leave",
+        "seal",
+        "facilitator",
+        "xylophone 37",
+        "resume",
+        "mark quote Nobody here has read the treaty.",
+        "timers 10 5",
+        "estimates off",
+        "leave",
+        "seal!",
+        "seal!",
+        "seal!",
+        "facilitator",
+        "xylophone 37",
+        "rewind 1 Once more, with the bases",
+        "leave",
+        "quit",
+    ];
+    let output = run(
+        game(&folder)
+            .args(["play", "--plain", "--facilitator", "--seats", ALL_HUMAN, "--seed", "5", "--save"])
+            .arg(&save),
+        &lines.join("\n"),
+    );
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let said = text(&output.stdout);
+    for wanted in [
+        "The two are not the same.",
+        "That is not the passphrase.",
+        "There is no event no_such_event.",
+        "The record wants a reason",
+        "The meter is moved.",
+        "The ruling stands.",
+        "The game is paused.",
+        "Play resumes.",
+        "Marked for the debrief.",
+        "Japan (10:00 left)>",
+        "The game is at the start of turn 1 again.",
+    ] {
+        assert!(said.contains(wanted), "not said: {wanted}\n{said}");
+    }
+    assert!(!fs::read_to_string(&save).unwrap().contains("xylophone"), "the passphrase is in no save");
+    let done: Vec<String> = without_times(&save)
+        .iter()
+        .filter(|line| line["who"] == "facilitator")
+        .map(|line| line["command"]["do"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    let wanted = ["adjust", "rule", "pause", "resume", "mark", "mark", "estimates", "rewind"];
+    assert_eq!(done.iter().filter(|what| *what != "inject").collect::<Vec<_>>(), wanted.iter().collect::<Vec<_>>());
+    // Without a facilitator there is nothing to open.
+    let output = play(&folder, &folder.file("none.jsonl"), "5", "facilitator\nquit\n");
+    assert!(text(&output.stdout).contains("This table has no facilitator"));
+}

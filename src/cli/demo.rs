@@ -1,6 +1,6 @@
 //! `demo`: policies play a whole game while you watch.
 
-use super::play::{TableArgs, at, need_terminal};
+use super::play::{TableArgs, line_by_line, need_terminal};
 use crate::plain::Plain;
 use crate::table::{Control, Table};
 use crate::tui;
@@ -29,7 +29,10 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
     }
     let mut table = Table::start(&setup)?;
     if !table.human_seats().is_empty() {
-        return at(table, plain);
+        if plain {
+            return line_by_line(table, false);
+        }
+        return Ok(tui::run(tui::Start::Play(table))?);
     }
     if plain {
         let result = Plain::new(&mut table, std::io::stdout().lock(), false).play(&mut std::io::empty());

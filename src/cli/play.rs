@@ -11,8 +11,8 @@ use std::path::PathBuf;
 pub(super) struct Args {
     #[command(flatten)]
     table: TableArgs,
-    /// A facilitator runs the exercise: a passphrase for their panel is asked for first
-    #[arg(long, conflicts_with = "plain")]
+    /// A facilitator runs the exercise: a passphrase for what they can do is asked for first
+    #[arg(long)]
     facilitator: bool,
 }
 
@@ -79,27 +79,26 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
     }
     let setup = args.table.setup();
     if plain {
-        return at(Table::start(&setup)?, plain);
+        return line_by_line(Table::start(&setup)?, args.facilitator);
     }
     // The first frame does not wait for the deck.
     let set = Box::new(move || Table::start(&setup).map(|table| (table, None)));
     Ok(tui::run(tui::Start::Later { set, facilitator: args.facilitator })?)
 }
 
-/// Plays at a table that is set.
-pub(super) fn at(mut table: Table, plain: bool) -> anyhow::Result<()> {
-    if plain {
-        let stdin = io::stdin();
-        let interactive = stdin.is_terminal();
-        let result = Plain::new(&mut table, io::stdout().lock(), interactive).play(&mut stdin.lock());
-        return match result {
-            // Whoever read the output has gone: every accepted command is on disk, and there is nobody to tell.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(error).context("the terminal or pipe failed; the game is saved"),
-            Ok(_) => Ok(()),
-        };
+/// Plays at a table that is set, line by line.
+pub(super) fn line_by_line(mut table: Table, facilitator: bool) -> anyhow::Result<()> {
+    let stdin = io::stdin();
+    let interactive = stdin.is_terminal();
+    let mut plain = Plain::new(&mut table, io::stdout().lock(), interactive);
+    let mut input = stdin.lock();
+    let result = if facilitator { plain.play_facilitated(&mut input) } else { plain.play(&mut input) };
+    match result {
+        // Whoever read the output has gone: every accepted command is on disk, and there is nobody to tell.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(error).context("the terminal or pipe failed; the game is saved"),
+        Ok(_) => Ok(()),
     }
-    Ok(tui::run(tui::Start::Play(table))?)
 }
 
 /// The title screen.

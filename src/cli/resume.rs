@@ -11,8 +11,8 @@ pub(super) struct Args {
     /// Line by line on standard input and output
     #[arg(long)]
     plain: bool,
-    /// A facilitator runs the exercise: a passphrase for their panel is asked for first
-    #[arg(long, conflicts_with = "plain")]
+    /// A facilitator runs the exercise: a passphrase for what they can do is asked for first
+    #[arg(long)]
     facilitator: bool,
     #[command(flatten)]
     lang: super::lang::Lang,
@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     if let Some(notice) = notice {
         eprintln!("{notice}");
     }
-    super::play::at(table, args.plain)
+    super::play::line_by_line(table, args.facilitator)
 }
 
 /// Opens the save, in the language that is asked for.

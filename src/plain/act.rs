@@ -16,6 +16,7 @@ impl<W: Write> Plain<'_, W> {
         match parse(line) {
             Asked::Nothing => {}
             Asked::Quit => return Ok(Next::Quit),
+            Asked::Facilitate => return Ok(Next::Facilitate),
             Asked::Help => self.show_help()?,
             Asked::Terms => self.show_terms(&view)?,
             Asked::Options => self.show_options(&view)?,

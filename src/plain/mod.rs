@@ -4,6 +4,7 @@
 mod act;
 mod debrief;
 mod estimate;
+mod facilitator;
 mod guide;
 mod numbers;
 mod parse;
@@ -13,8 +14,10 @@ mod show;
 
 use crate::deck::SeatId;
 use crate::rules::{Eyes, view::View};
+use crate::table::facilitator::{Facilitator, Phase};
 use crate::table::{Table, TableError};
 use std::io::{self, BufRead, Write};
+use std::time::Instant;
 
 /// How a game line by line ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub enum Left {
 /// What the loop does after a line.
 enum Next {
     Stay,
+    /// The facilitator takes the keyboard.
+    Facilitate,
     Quit,
 }
 
@@ -41,6 +46,8 @@ pub struct Plain<'a, W> {
     width: usize,
     card: Option<crate::rules::DecisionCard>,
     numbers: numbers::Numbers,
+    facilitator: Facilitator,
+    began: Instant,
     /// How much of its log each seat has read.
     told: std::collections::BTreeMap<Option<SeatId>, usize>,
 }
@@ -55,6 +62,8 @@ impl<'a, W: Write> Plain<'a, W> {
             width: 80,
             card: None,
             numbers: numbers::Numbers::default(),
+            facilitator: Facilitator::default(),
+            began: Instant::now(),
             told: std::collections::BTreeMap::new(),
         }
     }
@@ -98,14 +107,30 @@ impl<'a, W: Write> Plain<'a, W> {
                 last_seat = Some(seat);
                 self.card = None;
             }
-            let Some(line) = self.read(input, &format!("{}> ", view.header.seat))? else {
+            let prompt = format!("{}{}> ", view.header.seat, self.time_left(seat, &view));
+            let Some(line) = self.read(input, &prompt)? else {
                 return self.leave();
             };
             match self.act(seat, &line)? {
                 Next::Stay => {}
+                Next::Facilitate => {
+                    if !self.facilitate(input)? {
+                        return self.leave();
+                    }
+                    // Whatever was done, the seat reads its turn anew.
+                    (last_turn, last_seat) = (0, None);
+                }
                 Next::Quit => return self.leave(),
             }
         }
+    }
+
+    /// How much of its time a seat has left, where the facilitator has set a limit.
+    fn time_left(&mut self, seat: SeatId, view: &View) -> String {
+        let (phase, now) = (Phase::Deliberation(Some(seat), view.header.turn), self.began.elapsed());
+        let timer = &mut self.facilitator.timer;
+        timer.follow(Some(phase), view.header.paused, now);
+        timer.left(now).map_or(String::new(), |left| format!(" ({})", crate::table::facilitator::told(left)))
     }
 
     fn read(&mut self, input: &mut impl BufRead, prompt: &str) -> io::Result<Option<String>> {
@@ -188,10 +213,7 @@ impl<'a, W: Write> Plain<'a, W> {
                     self.show_next_lesson(&view)
                 }
             }
-            Err(TableError::Refused(reason)) => {
-                let source = reason.source.map_or(String::new(), |source| format!(" [{source}]"));
-                self.say(&format!("Not accepted. {}{source}", reason.why))
-            }
+            Err(TableError::Refused(reason)) => self.say(&format!("Not accepted. {}", explained(reason))),
             Err(error) => self.say(&error.to_string()),
         }
     }
@@ -209,4 +231,10 @@ impl<'a, W: Write> Plain<'a, W> {
         let options = textwrap::Options::new(self.width).initial_indent(indent).subsequent_indent(&hanging);
         writeln!(self.out, "{}", textwrap::fill(text, options))
     }
+}
+
+/// A refusal, with its source.
+fn explained(reason: crate::rules::Reason) -> String {
+    let source = reason.source.map_or(String::new(), |source| format!(" [{source}]"));
+    format!("{}{source}", reason.why)
 }

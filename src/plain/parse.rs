@@ -34,6 +34,7 @@ pub(super) enum Asked {
         defer: bool,
     },
     Terms,
+    Facilitate,
     Help,
     Quit,
     /// Not understood, with what to do.
@@ -56,6 +57,7 @@ pub(super) fn parse(line: &str) -> Asked {
         "show" | "s" => number(rest, "show", "the number of an option", Asked::Show),
         "withdraw" | "undo" => number(rest, "withdraw", "the number of an option that is laid", Asked::Withdraw),
         "options" | "o" => Asked::Options,
+        "facilitator" => Asked::Facilitate,
         "requests" | "r" => Asked::Requests,
         "ask" => number(rest, "ask", "the number of a request", Asked::Ask),
         "accept" => number(rest, "accept", "the number of a request", |n| Asked::Answer(n, Answer::Accept)),

@@ -412,6 +412,7 @@ impl<W: Write> Plain<'_, W> {
             ),
             ("seal, seal!", "done for this turn; seal! puts off every request that waits"),
             ("debrief, debrief 2, branch 4", "after the game: what it showed; another game from the start of a turn"),
+            ("facilitator", "the facilitator's commands, behind the passphrase"),
             ("terms, help, quit", "terms explained; this list; leave (the game is saved)"),
         ] {
             self.say_indented(&format!("{command}: {what}"), "  ")?;

@@ -1,6 +1,7 @@
 //! One table in play: a game, its journal, who sits where. The single owner of state: commands in, views
 //! out, whichever front end sends them. A command's line is on disk before its effect is shown.
 
+pub mod facilitator;
 mod setup;
 
 pub use setup::{Control, Setup, StartError, language, saves_folder};

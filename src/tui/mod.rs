@@ -5,7 +5,6 @@
 
 mod app;
 mod dialogs;
-mod facilitator;
 mod keys;
 mod panels;
 mod play;

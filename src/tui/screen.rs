@@ -1,12 +1,12 @@
 //! What every screen is: something that lists its actions, takes a key, and draws itself. A new screen is one
 //! file in `screens`, and whoever opens it answers a key with [`Go::To`]; nothing else has to know of it.
 
-use super::facilitator::{Facilitator, Phase};
 use super::keys::{Action, Keymap};
 use super::play::Play;
 use super::settings::Settings;
 use super::staff::Staff;
 use super::theme::Theme;
+use crate::table::facilitator::{Facilitator, Phase};
 use crate::table::{StartError, Table};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;

@@ -2,7 +2,7 @@
 
 use crate::deck::prose;
 use crate::rules::view::View;
-use crate::tui::facilitator::{Left, told};
+use crate::table::facilitator::{Left, told};
 use crate::tui::text::cut;
 use crate::tui::theme::Theme;
 use ratatui::Frame;

@@ -6,8 +6,8 @@ mod scale;
 
 use crate::rules::event::Answered;
 use crate::rules::view::{ChanceView, QuestionView, View};
+use crate::table::facilitator::Phase;
 use crate::tui::dialogs::leave::Leave;
-use crate::tui::facilitator::Phase;
 use crate::tui::keys::Action;
 use crate::tui::screen::{Go, Press, Screen, Shared};
 use crate::tui::text::{Lines, centered, cut, draw as draw_lines};

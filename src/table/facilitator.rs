@@ -1,4 +1,4 @@
-//! The white cell at this screen: its passphrase and its timer. Both live in memory only and are gone with the
+//! The white cell at a table, whatever the front end: its passphrase and its timer. Both live in memory only and are gone with the
 //! process: neither is in the save, so a passphrase is set anew when a game is resumed. What the facilitator does
 //! to the game is a command like any other and is on the record.
 
