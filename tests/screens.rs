@@ -4,6 +4,8 @@
 mod common;
 
 use not_today::deck::{Deck, SeatId};
+use not_today::journal::Tape;
+use not_today::rules::Eyes;
 use not_today::rules::dice::{Dice, Key};
 use not_today::table::{Control, Setup, Table};
 use not_today::tui::{App, Settings, Start, Theme};
@@ -13,6 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 /// A cut of the built-in deck that stays as it is: these pictures change only with the screens.
@@ -239,6 +242,55 @@ fn the_question() {
         ("question_of_climbing", alone, &told(1)),
         ("question_answered", alone, &told(3)),
     ]);
+}
+
+/// A shipped game: what is recorded in it never changes.
+fn shipped(color: bool) -> App {
+    let tape = Tape::open(Path::new("saves/ceasefire.jsonl")).expect("it is shipped");
+    App::with(Start::Replay(Box::new(tape), Eyes::All, None), settings(color))
+}
+
+/// A game of a deck that does not load.
+fn broken(color: bool) -> App {
+    let setup = Setup { deck: "tests/decks/broken.json".to_owned(), ..Setup::default() };
+    let set = Box::new(move || Table::start(&setup).map(|table| (table, None)));
+    let mut app = App::with(Start::Later { set, facilitator: false }, settings(color));
+    if app.set_table() {
+        buffer(&mut app, 80, 24);
+    }
+    app
+}
+
+/// A table that is about to be set.
+fn loading(color: bool) -> App {
+    let set = Box::new(|| unreachable!("it is only announced"));
+    App::with(Start::Later { set, facilitator: false }, settings(color))
+}
+
+fn guided(color: bool) -> App {
+    let deck = Arc::new(Deck::load("today-is-not-the-day").expect("it is sound"));
+    let setup = Setup { scenario: Some("tutorial".to_owned()), language: Some("ja".to_owned()), ..Setup::default() };
+    App::with(Start::Play(Table::unsaved(&deck, &setup, 7).expect("it has a tutorial")), settings(color))
+}
+
+#[test]
+fn the_replay_and_the_debrief() {
+    check(&[
+        ("replay", shipped, &[c('t'), c('t'), c('d')]),
+        ("replay_question", shipped, &[c('b'), c('b')]),
+        ("replay_curves", shipped, &[c('g'), c('5'), ENTER, c('c')]),
+        ("replay_searched", shipped, &[c('/'), c('w'), c('a'), c('r')]),
+        ("replay_taken", shipped, &[c('t'), c('t'), ENTER]),
+        ("debrief", shipped, &[c('R')]),
+        ("debrief_meters", shipped, &[c('R'), KeyCode::Tab]),
+        ("debrief_luck", shipped, &[&[c('R')][..], &[KeyCode::Tab; 8]].concat()),
+        ("debrief_branches", shipped, &[c('R'), c('n')]),
+    ]);
+}
+
+#[test]
+fn what_is_told_before_and_beside_a_game() {
+    check(&[("loading", loading, &[]), ("deck_with_mistakes", broken, &[]), ("guide_in_japanese", guided, &[])]);
 }
 
 #[test]

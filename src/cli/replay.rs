@@ -1,7 +1,7 @@
 //! `replay`: walks through a saved game, on screen or line by line; or through two, side by side.
 
 use crate::deck::text::clean;
-use crate::journal::{End, Tape};
+use crate::journal::{Decks, End, Tape};
 use crate::plain::replay::{self, Asked, TellError};
 use crate::tui;
 use anyhow::{Context as _, bail};
@@ -31,7 +31,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         super::play::need_terminal()?;
     }
     let first = &args.files[0];
-    let header = crate::journal::walk(first, &mut crate::journal::Decks::default())?;
+    let mut decks = Decks::default();
+    let header = crate::journal::walk(first, &mut decks)?;
     let eyes = replay::eyes(header.deck(), args.seat.as_deref()).map_err(|known| {
         let seat = clean(args.seat.as_deref().unwrap_or_default(), 80);
         anyhow::anyhow!("The game has no seat `{seat}`. It has: {known}.")
@@ -39,18 +40,19 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let language = args.lang.of(header.deck(), &header.header().language)?;
     drop(header);
     if let Some(turn) = args.turn {
-        need_turn(first, turn)?;
+        need_turn(first, turn, &mut decks)?;
     }
     let asked = Asked { eyes, from: args.turn, language: &language };
     match (args.files.get(1), args.plain) {
-        (None, true) => tell(first, asked),
+        (None, true) => tell(first, asked, &mut decks),
         (None, false) => {
-            let mut tape = Tape::open(first)?;
+            let mut tape = Tape::open_with(first, &mut decks)?;
+            drop(decks);
             tape.speak(&language);
             tui::run(tui::Start::Replay(Box::new(tape), asked.eyes, asked.from)).context("the terminal failed")
         }
         (Some(second), plain) => {
-            let mut tapes = [Tape::open(first)?, Tape::open(second)?];
+            let mut tapes = [Tape::open_with(first, &mut decks)?, Tape::open_with(second, &mut decks)?];
             for tape in &mut tapes {
                 tape.speak(&language);
             }
@@ -67,17 +69,17 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 /// The game has come to the turn that it is to begin with.
-fn need_turn(path: &Path, turn: u8) -> anyhow::Result<()> {
-    let summary = crate::journal::summary(path, &mut crate::journal::Decks::default())?;
+fn need_turn(path: &Path, turn: u8, decks: &mut Decks) -> anyhow::Result<()> {
+    let summary = crate::journal::summary(path, decks)?;
     if turn == 0 || turn > summary.turn {
         bail!("{} has no turn {turn}: it goes to turn {}.", clean(&path.display().to_string(), 400), summary.turn);
     }
     Ok(())
 }
 
-fn tell(path: &Path, asked: Asked<'_>) -> anyhow::Result<()> {
+fn tell(path: &Path, asked: Asked<'_>, decks: &mut Decks) -> anyhow::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let told = replay::tell(path, asked, &mut out);
+    let told = replay::tell(path, asked, decks, &mut out);
     let end = match told {
         Ok(end) => end,
         Err(TellError::Io(error)) => return unless_pipe_broke(Err(error)),

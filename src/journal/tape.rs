@@ -92,7 +92,15 @@ impl Tape {
     /// # Errors
     /// Where it cannot be read, is not a save, is of a newer format, or is damaged before the game began.
     pub fn open(path: &Path) -> Result<Self, JournalError> {
-        let mut walk = walk(path, &mut Decks::default())?;
+        Self::open_with(path, &mut Decks::default())
+    }
+
+    /// [`Tape::open`], with decks that were met before.
+    ///
+    /// # Errors
+    /// As [`Tape::open`].
+    pub fn open_with(path: &Path, decks: &mut Decks) -> Result<Self, JournalError> {
+        let mut walk = walk(path, decks)?;
         let before = Game::before(Arc::clone(walk.deck()), walk.scenario(), walk.header().seed).state().clone();
         let mut game = walk.game();
         let mut tape = Self {

@@ -27,8 +27,8 @@ pub struct Asked<'a> {
 ///
 /// # Errors
 /// Where the save cannot be read, or what is told cannot be written (an [`io::Error`] within).
-pub fn tell(path: &Path, asked: Asked<'_>, out: &mut impl Write) -> Result<End, TellError> {
-    let mut walk = walk(path, &mut Decks::default())?;
+pub fn tell(path: &Path, asked: Asked<'_>, decks: &mut Decks, out: &mut impl Write) -> Result<End, TellError> {
+    let mut walk = walk(path, decks)?;
     let marks = marks::read(path, walk.identity())?;
     let deck = std::sync::Arc::clone(walk.deck());
     let language = asked.language.to_owned();

@@ -119,8 +119,13 @@ impl App {
         match set() {
             Ok(set) => self.go(Go::Sit(Box::new(Ok(set)))),
             Err(error) => {
+                // A deck's author reads what is wrong with it in peace; a slip on the command line is told at once.
+                if matches!(error, StartError::Deck(_)) {
+                    self.screens = vec![Box::new(Message::last(error.to_string()))];
+                } else {
+                    self.quit = true;
+                }
                 self.failure = Some(error);
-                self.quit = true;
             }
         }
         true

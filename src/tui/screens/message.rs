@@ -13,12 +13,19 @@ use ratatui::style::Style;
 pub struct Message {
     text: String,
     scroll: Scroll,
+    /// There is nothing to go back to: leaving it ends the program.
+    is_last: bool,
 }
 
 impl Message {
     /// A message.
     pub fn new(text: String) -> Self {
-        Self { text, scroll: Scroll::default() }
+        Self { text, scroll: Scroll::default(), is_last: false }
+    }
+
+    /// A message after which there is nothing more to do.
+    pub fn last(text: String) -> Self {
+        Self { is_last: true, ..Self::new(text) }
     }
 }
 
@@ -29,12 +36,16 @@ impl Screen for Message {
 
     fn actions(&self, _: &Shared) -> Vec<Action> {
         use Action::*;
-        vec![Back, LineUp, LineDown, PageUp, PageDown, Choose, Help]
+        match self.is_last {
+            true => vec![LineUp, LineDown, PageUp, PageDown, Quit, Help],
+            false => vec![Back, LineUp, LineDown, PageUp, PageDown, Choose, Help],
+        }
     }
 
     fn press(&mut self, press: Press, _: &mut Shared) -> Go {
         match press.action {
             Some(action) if self.scroll.take(action) => Go::Stay,
+            _ if self.is_last => Go::Quit,
             _ => Go::To(Box::new(Title::new(0))),
         }
     }
