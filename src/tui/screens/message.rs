@@ -36,10 +36,8 @@ impl Screen for Message {
 
     fn actions(&self, _: &Shared) -> Vec<Action> {
         use Action::*;
-        match self.is_last {
-            true => vec![LineUp, LineDown, PageUp, PageDown, Quit, Help],
-            false => vec![Back, LineUp, LineDown, PageUp, PageDown, Choose, Help],
-        }
+        let leave: &[Action] = if self.is_last { &[Quit] } else { &[Back, Choose] };
+        [&[LineUp, LineDown, PageUp, PageDown, Help], leave].concat()
     }
 
     fn press(&mut self, press: Press, _: &mut Shared) -> Go {
