@@ -2,9 +2,12 @@
 //! else. The facilitator's view holds everything. Serialises (within the deck's scope of names) to stable JSON.
 
 mod build;
+mod cards;
 mod closed;
+mod law;
 mod matrix;
 mod options;
+mod question;
 mod story;
 
 pub use build::{at, date, of};

@@ -1,0 +1,101 @@
+//! The law as somebody sees it: the ladder of situations, what each permits, the procedure under way.
+
+use super::build::Builder;
+use super::options::sources;
+use super::{LawView, ProcedureView, SituationView, StageView, chance_view};
+use crate::deck::{OperationSet, SituationId};
+use crate::rules::decide;
+use crate::rules::holds::odds;
+use crate::rules::law;
+
+impl Builder<'_> {
+    pub(super) fn law(&self) -> LawView {
+        let law = &self.deck.law;
+        let given = |flag| self.state.flag(flag);
+        LawView {
+            binds: self.name(law.seat),
+            mine: self.seat() == Some(law.seat),
+            situations: (0..law.situations.len()).map(|s| self.situation(SituationId::at(s))).collect(),
+            now: self.state.situation,
+            plan_name: law.plan_name.get(self.language).to_owned(),
+            plan: self.state.plan,
+            procedure: self.procedure(),
+            operations: self.deck.operations.iter().map(|o| o.name.get(self.language).to_owned()).collect(),
+            consents: law
+                .consents
+                .iter()
+                .filter(|c| self.eyes.may_see(c.seat) || self.eyes.may_see(law.seat))
+                .map(|c| {
+                    let what: Vec<&str> =
+                        c.operations.iter().map(|o| self.deck.operations[o.index()].name.get(self.language)).collect();
+                    (what.join(", "), given(c.flag))
+                })
+                .collect(),
+            rulings: self
+                .state
+                .rulings
+                .iter()
+                .map(|ruling| {
+                    let what = self.deck.operations[ruling.operation.index()].name.get(self.language);
+                    let place =
+                        ruling.area.map_or("everywhere", |a| self.deck.areas[a.index()].name.get(self.language));
+                    format!("{what}, {place}: {}", if ruling.permitted { "permitted" } else { "barred" })
+                })
+                .collect(),
+        }
+    }
+
+    pub(super) fn situation(&self, situation: SituationId) -> SituationView {
+        let card = &self.deck.law.situations[situation.index()];
+        let rows = self.deck.law.rows.iter().filter(|row| {
+            // What needs no designation is told once, with the ordinary state.
+            let bit = 1_u8 << situation.0;
+            row.situations & bit != 0 && (situation.0 == 0 || row.situations & 1 == 0)
+        });
+        let refusal = decide::check_may_designate(self.deck, self.state, self.deck.law.seat, situation).err();
+        let plannable = if card.plan { law::plannable(self.deck, situation) } else { OperationSet::default() };
+        SituationView {
+            situation,
+            name: card.name.get(self.language).to_owned(),
+            about: card.about.get(self.language).to_owned(),
+            permits: rows.map(|row| (row.permits.get(self.language).to_owned(), sources(&row.source))).collect(),
+            matrix: super::matrix::of(self.deck, self.state, situation, plannable),
+            plan: card.plan,
+            plannable,
+            reason: refusal.map(|refusal| refusal.explain(self.deck, self.language).why),
+            stages: (0..card.stages.len()).map(|n| self.stage(situation, n, plannable)).collect(),
+            source: sources(&card.source),
+        }
+    }
+
+    pub(super) fn stage(&self, situation: SituationId, number: usize, plannable: OperationSet) -> StageView {
+        let stage = &self.deck.law.situations[situation.index()].stages[number];
+        let listed: Vec<_> = plannable.iter().collect();
+        let chance = |n: usize| {
+            let plan: OperationSet = listed.iter().take(n).copied().collect();
+            odds(self.deck, self.state, &stage.chance, plan)
+        };
+        let narrowest = chance(1);
+        StageView {
+            name: stage.name.get(self.language).to_owned(),
+            turns: decide::stage_turns(self.deck, self.state, situation, u8::try_from(number).unwrap_or(0)),
+            chances: (1..=listed.len().max(1)).map(|n| chance(n).chance).collect(),
+            terms: chance_view(self.language, Some(&stage.chance), &narrowest).terms,
+        }
+    }
+
+    pub(super) fn procedure(&self) -> Option<ProcedureView> {
+        let procedure = self.state.procedure?;
+        let card = &self.deck.law.situations[procedure.situation.index()];
+        let stage = card.stages.get(usize::from(procedure.stage))?;
+        Some(ProcedureView {
+            situation: procedure.situation,
+            name: card.name.get(self.language).to_owned(),
+            plan: procedure.plan,
+            stage: stage.name.get(self.language).to_owned(),
+            stage_number: (procedure.stage + 1, u8::try_from(card.stages.len()).unwrap_or(u8::MAX)),
+            left: procedure.left,
+            chance: odds(self.deck, self.state, &stage.chance, procedure.plan).chance,
+        })
+    }
+}

@@ -1,0 +1,72 @@
+//! Beijing's question, and the end.
+
+use super::build::Builder;
+use super::{AnswerView, EndView, QuestionView, chance_view};
+use crate::deck::SeatId;
+use crate::rules::decide;
+use crate::rules::event::{Answered, Event};
+use crate::rules::holds::all_hold;
+
+impl Builder<'_> {
+    pub(super) fn outlook(&self) -> QuestionView {
+        let rung = &self.deck.ladder.rungs[self.state.rung.index()];
+        let [today, climb, step_down] = decide::question(self.deck, self.state);
+        QuestionView {
+            turn: self.state.turn,
+            today: chance_view(self.language, rung.today.as_ref(), &today),
+            climb: chance_view(self.language, rung.climb.as_ref(), &climb),
+            step_down: chance_view(self.language, rung.step_down.as_ref(), &step_down),
+            answer: None,
+        }
+    }
+
+    pub(super) fn question(&self) -> Option<QuestionView> {
+        let (turn, event) = self.seen.iter().rev().find_map(|h| match &*h.event {
+            event @ Event::Decided { .. } => Some((h.turn, event)),
+            _ => None,
+        })?;
+        let Event::Decided { today, climb, step_down, rolled, answer, from, to } = event else { return None };
+        let rung = &self.deck.ladder.rungs[from.index()];
+        let name = |rung: &crate::deck::RungId| self.deck.ladder.rungs[rung.index()].name.get(self.language).to_owned();
+        let who = self.deck.ladder.who.get(self.language);
+        let text = match answer {
+            Answered::Today => "Today is the day.".to_owned(),
+            Answered::Climbs => format!("Not today. But {who} climbs to “{}”.", name(to)),
+            Answered::Holds if rung.attack => format!("The fighting goes on: {who} holds at “{}”.", name(to)),
+            Answered::Holds => format!("Not today. {who} holds at “{}”.", name(to)),
+            Answered::StepsDown if rung.attack => format!("{who} steps back to “{}”.", name(to)),
+            Answered::StepsDown => format!("Not today. {who} steps down to “{}”.", name(to)),
+        };
+        Some(QuestionView {
+            turn,
+            today: chance_view(self.language, rung.today.as_ref(), today),
+            climb: chance_view(self.language, rung.climb.as_ref(), climb),
+            step_down: chance_view(self.language, rung.step_down.as_ref(), step_down),
+            answer: Some(AnswerView { rolled: *rolled, answer: *answer, text, from: name(from), to: name(to) }),
+        })
+    }
+
+    pub(super) fn end(&self) -> Option<EndView> {
+        let outcome = self.state.outcome?;
+        let card = &self.deck.outcomes[outcome.index()];
+        let points = (0..self.deck.seats.len())
+            .map(SeatId::at)
+            .filter(|seat| self.eyes.may_see(*seat))
+            .map(|seat| {
+                let objectives = &self.deck.seats[seat.index()].objectives;
+                let sum = |met: bool| {
+                    let counted = objectives.iter().filter(|o| !met || all_hold(self.deck, self.state, &o.when));
+                    counted.map(|o| u16::from(o.points)).sum()
+                };
+                (self.name(seat), sum(true), sum(false))
+            })
+            .collect();
+        Some(EndView {
+            outcome,
+            title: card.title.get(self.language).to_owned(),
+            epilogue: card.epilogue.get(self.language).to_owned(),
+            held: card.held,
+            points,
+        })
+    }
+}
