@@ -411,18 +411,17 @@ fn search_holds_more_games_than_doctrine_in_its_own_seat() {
 /// `cargo test --release --test players -- --ignored --nocapture`.
 #[test]
 #[ignore = "plays 1,200 games, half of them with search: some minutes"]
-fn search_holds_more_games_than_doctrine_over_all_seats_and_loses_in_none() {
+fn search_holds_more_games_than_doctrine_in_every_seat() {
     let mut all = (0, 0, 0);
     for seat in ["japan", "us", "taiwan"] {
         let counts = duel(3, seat, "search", 1_000..1_200);
         let (mean, low, high) = change(counts);
         println!("{seat}: {mean:+.3} (95 percent interval {low:+.3} to {high:+.3}): {counts:?}");
-        assert!(high > 0.0, "{seat}: {mean:+.3} ({low:+.3} to {high:+.3}): {counts:?}");
+        assert!(low > 0.0, "{seat}: {mean:+.3} ({low:+.3} to {high:+.3}): {counts:?}");
         all = (all.0 + counts.0, all.1 + counts.1, all.2 + counts.2);
     }
     let (mean, low, high) = change(all);
     println!("all: {mean:+.3} (95 percent interval {low:+.3} to {high:+.3}): {all:?}");
-    assert!(low > 0.0, "{mean:+.3} ({low:+.3} to {high:+.3}): {all:?}");
 }
 
 #[test]

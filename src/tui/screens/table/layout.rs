@@ -148,17 +148,22 @@ fn draw_tabs(frame: &mut Frame<'_>, area: Rect, view: &View, table: &AtTable, sh
             })
             .collect()
     };
-    let room = |labels: &[String]| labels.iter().map(|label| label.width() + 2).sum::<usize>();
+    // The names stand as long as there is room for them, with less room between them if need be.
     let all = labels(false);
-    let labels = if room(&all) <= usize::from(area.width) { all } else { labels(true) };
+    let room = |gap: usize| all.iter().map(|label| label.width() + gap).sum::<usize>() <= usize::from(area.width);
+    let (labels, gap) = match (room(2), room(1)) {
+        (true, _) => (all, 2),
+        (false, true) => (all, 1),
+        (false, false) => (labels(true), 2),
+    };
     let mut spans = vec![Span::raw(" ")];
     let mut x = area.x + 1;
     for (label, tab) in labels.into_iter().zip(Tab::ALL) {
         let width = u16::try_from(label.width()).unwrap_or(0);
         shared.hits.note(Rect::new(x, area.y, width, 1), Hit::Do(tab.action()));
-        x += width + 2;
+        x += width + gap;
         spans.push(Span::styled(label, if tab == table.tab { shared.theme.selected() } else { shared.theme.quiet() }));
-        spans.push(Span::raw("  "));
+        spans.push(Span::raw(" ".repeat(usize::from(gap))));
     }
     frame.render_widget(Paragraph::new(Line::from(spans)), area);
 }
