@@ -77,11 +77,6 @@ impl App {
         self.quit
     }
 
-    /// Whether nobody has sat down yet and nobody is about to.
-    pub fn is_at_title(&self) -> bool {
-        self.shared.play.is_none() && self.pending.is_none()
-    }
-
     /// Why the table could not be set, where that ended it all.
     pub fn take_failure(&mut self) -> Option<StartError> {
         self.failure.take()

@@ -38,8 +38,9 @@ pub fn run(start: Start, settings: Settings) -> Result<(), RunError> {
     let signals = Signals::watch()?;
     let mouse = settings.mouse;
     let mut terminal = take(mouse)?;
+    let warms = matches!(start, Start::Title);
     let mut app = App::with(start, settings);
-    let result = go(&mut terminal, &mut app, &signals, mouse);
+    let result = go(&mut terminal, &mut app, &signals, mouse, warms);
     let restored = give_back();
     if !io::stdout().is_terminal() {
         // It has vanished. ratatui would tell that nowhere, and panic over it.
@@ -151,13 +152,18 @@ fn listen() -> Receiver<io::Result<Event>> {
     heard
 }
 
-fn go(terminal: &mut DefaultTerminal, app: &mut App, signals: &Signals, mouse: bool) -> io::Result<()> {
+fn go(
+    terminal: &mut DefaultTerminal,
+    app: &mut App,
+    signals: &Signals,
+    mouse: bool,
+    mut warms: bool,
+) -> io::Result<()> {
     let began = Instant::now();
     let mut redraw = true;
     let size = terminal.size()?;
     app.resized(size.width, size.height);
     let mut ticked = Instant::now();
-    let mut warmed = !app.is_at_title();
     let events = listen();
     while !app.has_quit() && !signals.ended.load(Ordering::Relaxed) {
         app.at(began.elapsed());
@@ -177,10 +183,9 @@ fn go(terminal: &mut DefaultTerminal, app: &mut App, signals: &Signals, mouse: b
             redraw = true;
             continue;
         }
-        if !warmed {
+        if std::mem::take(&mut warms) {
             // While somebody reads the title, the deck of the form behind it is compiled.
             std::thread::spawn(super::screens::new_game::warm);
-            warmed = true;
         }
         let wait = app.wakes();
         let next = match events.recv_timeout(wait.map_or(PULSE, |wait| wait.min(PULSE))) {
