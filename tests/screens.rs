@@ -250,6 +250,12 @@ fn shipped(color: bool) -> App {
     App::with(Start::Replay(Box::new(tape), Eyes::All, None), settings(color))
 }
 
+/// The list of saved games: shipped ones, and one that is no save.
+fn kept(color: bool) -> App {
+    let names = ["ceasefire.jsonl", "wider-war.jsonl", "nothing-left.jsonl", "README.md"];
+    App::with(Start::Saves(names.map(|name| Path::new("saves").join(name)).to_vec()), settings(color))
+}
+
 /// A game of a deck that does not load.
 fn broken(color: bool) -> App {
     let setup = Setup { deck: "tests/decks/broken.json".to_owned(), ..Setup::default() };
@@ -281,6 +287,8 @@ fn the_replay_and_the_debrief() {
         ("replay_curves", shipped, &[c('g'), c('5'), ENTER, c('c')]),
         ("replay_searched", shipped, &[c('/'), c('w'), c('a'), c('r')]),
         ("replay_taken", shipped, &[c('t'), c('t'), ENTER]),
+        ("saves", kept, &[DOWN]),
+        ("saves_none", |color| App::with(Start::Saves(Vec::new()), settings(color)), &[]),
         ("debrief", shipped, &[c('R')]),
         ("debrief_meters", shipped, &[c('R'), KeyCode::Tab]),
         ("debrief_luck", shipped, &[&[c('R')][..], &[KeyCode::Tab; 8]].concat()),

@@ -2,12 +2,13 @@
 
 use crate::table::{StartError, Table};
 use crate::tui;
+use anyhow::bail;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The saved game
-    file: PathBuf,
+    /// The saved game [default: one of those in your data folder, from a list on screen]
+    file: Option<PathBuf>,
     /// Line by line on standard input and output
     #[arg(long)]
     plain: bool,
@@ -19,13 +20,20 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let Some(file) = &args.file else {
+        if args.plain {
+            bail!("Line by line, name the saved game: `not-today saves list` shows those that there are.");
+        }
+        super::play::need_terminal()?;
+        return Ok(tui::run(tui::Start::Saves(Table::recent()))?);
+    };
     if !args.plain {
         super::play::need_terminal()?;
-        let (path, lang) = (args.file.clone(), args.lang.clone());
+        let (path, lang) = (file.clone(), args.lang.clone());
         let set = Box::new(move || open(&path, &lang));
         return Ok(tui::run(tui::Start::Later { set, facilitator: args.facilitator })?);
     }
-    let (table, notice) = open(&args.file, &args.lang)?;
+    let (table, notice) = open(file, &args.lang)?;
     if let Some(notice) = notice {
         eprintln!("{notice}");
     }

@@ -6,7 +6,9 @@ use super::play::Play;
 use super::screen::{Go, Hit, Press, Screen, Set, Setter, Shared, Told};
 use super::screens::facilitator::{from_form, set_passphrase};
 use super::screens::replay::{Replay, beside::Beside};
-use super::screens::{curtain::Curtain, help::Help, loading::Loading, message::Message, table::AtTable, title::Title};
+use super::screens::{
+    curtain::Curtain, help::Help, loading::Loading, message::Message, saves::Saves, table::AtTable, title::Title,
+};
 use super::settings::Settings;
 use super::theme::Theme;
 use super::{Start, text};
@@ -60,6 +62,7 @@ impl App {
         };
         match start {
             Start::Title => {}
+            Start::Saves(paths) => app.go(Go::To(Box::new(Saves::of(paths)))),
             Start::Replay(tape, eyes, turn) => app.go(Go::To(Box::new(Replay::new(*tape, eyes, turn)))),
             Start::Beside(tapes, eyes, turn) => app.go(Go::To(Box::new(Beside::new(tapes, eyes, turn)))),
             Start::Play(table) | Start::Demo(table) => app.go(Go::Sit(Box::new(Ok((table, None))))),

@@ -27,11 +27,14 @@ use crate::rules::Eyes;
 use crate::table::{StartError, Table};
 use screen::Setter;
 use std::io;
+use std::path::PathBuf;
 
 /// How to start.
 pub enum Start {
     /// On the title screen.
     Title,
+    /// With a list of saved games, to go on with one.
+    Saves(Vec<PathBuf>),
     /// At a table that is set.
     Play(Table),
     /// At a table where only policies sit: one watches.
@@ -53,6 +56,7 @@ impl std::fmt::Debug for Start {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Title => "Title",
+            Self::Saves(_) => "Saves",
             Self::Play(_) => "Play",
             Self::Demo(_) => "Demo",
             Self::Replay(..) => "Replay",

@@ -38,8 +38,13 @@ pub struct Saves {
 impl Saves {
     /// The saves in the user's folder, the last played first.
     pub fn new() -> Self {
-        let saves = Table::recent().into_iter().map(|path| Save { path, is: OnceCell::new() }).collect();
-        Self { games: saves, row: 0, decks: RefCell::default() }
+        Self::of(Table::recent())
+    }
+
+    /// These saves, in this order.
+    pub fn of(paths: Vec<PathBuf>) -> Self {
+        let games = paths.into_iter().map(|path| Save { path, is: OnceCell::new() }).collect();
+        Self { games, row: 0, decks: RefCell::default() }
     }
 
     /// What a save is. It is read when it comes on screen: a folder may hold hundreds.
