@@ -299,6 +299,16 @@ mod tests {
     }
 
     #[test]
+    fn the_documentation_has_every_action_with_its_keys() {
+        let told = include_str!("../../docs/configuration.md");
+        for action in Action::ALL {
+            let keys: Vec<String> = action.default_keys().iter().map(|key| format!("`{key}`")).collect();
+            let row = format!("| `{}` | {} | ", action.name(), keys.join(", "));
+            assert!(told.contains(&row), "docs/configuration.md lacks: {row}");
+        }
+    }
+
+    #[test]
     fn keys_are_read_as_they_are_written() {
         let none = KeyModifiers::NONE;
         for (text, wanted) in [
