@@ -1,11 +1,13 @@
 //! `demo`: policies play a whole game while you watch.
 
 use super::play::{TableArgs, line_by_line, need_terminal};
+use crate::deck::Deck;
 use crate::plain::Plain;
-use crate::table::{Control, Table};
+use crate::table::{Control, StartError, Table};
 use crate::tui;
 use anyhow::Context as _;
 use std::io::IsTerminal as _;
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -16,7 +18,7 @@ pub(super) struct Args {
 pub(super) fn run(args: Args) -> anyhow::Result<()> {
     let plain = args.table.plain;
     let mut setup = args.table.setup();
-    let deck = crate::deck::Deck::load(&setup.deck).map_err(crate::table::StartError::Deck)?;
+    let deck = Arc::new(Deck::load(&setup.deck).map_err(StartError::Deck)?);
     for seat in deck.names.seats.iter() {
         if setup.seats.iter().all(|(name, _)| name != seat) {
             setup.seats.push((seat.to_owned(), Control::Policy("doctrine".to_owned())));
@@ -27,7 +29,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
     if !plain {
         need_terminal()?;
     }
-    let mut table = Table::start(&setup)?;
+    let mut table = Table::start_with(&deck, &setup)?;
     if !table.human_seats().is_empty() {
         if plain {
             return line_by_line(table, false);

@@ -24,6 +24,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         if args.plain {
             bail!("Line by line, name the saved game: `not-today saves list` shows those that there are.");
         }
+        if args.facilitator || args.lang.lang.is_some() {
+            bail!(
+                "--facilitator and --lang are for one saved game: name it. (In the list, f2 goes on with a facilitator.)"
+            );
+        }
         super::play::need_terminal()?;
         return Ok(tui::run(tui::Start::Saves(Table::recent()))?);
     };

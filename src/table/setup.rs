@@ -148,7 +148,14 @@ impl Table {
     /// # Errors
     /// What is wrong with the deck, scenario, seats or save.
     pub fn start(setup: &Setup) -> Result<Self, StartError> {
-        let deck = Arc::new(Deck::load(&setup.deck).map_err(StartError::Deck)?);
+        Self::start_with(&Arc::new(Deck::load(&setup.deck).map_err(StartError::Deck)?), setup)
+    }
+
+    /// [`Table::start`], with the deck at hand.
+    ///
+    /// # Errors
+    /// What is wrong with the scenario, seats or save.
+    pub fn start_with(deck: &Arc<Deck>, setup: &Setup) -> Result<Self, StartError> {
         let seed = match setup.seed {
             Some(seed) => seed,
             // Small enough to be read out and typed.
@@ -158,7 +165,7 @@ impl Table {
             Some(path) => path.clone(),
             None => fresh_save()?,
         };
-        Self::set(&deck, setup, seed, |begin| Journal::create(&save, begin).map(Some))
+        Self::set(deck, setup, seed, |begin| Journal::create(&save, begin).map(Some))
     }
 
     /// Sets a table that is not saved: for tests and for games nobody means to keep.
