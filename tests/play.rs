@@ -255,7 +255,7 @@ fn a_facilitator_runs_the_exercise_line_by_line_behind_a_passphrase() {
         "xylophone 37",
         "resume",
         "mark quote Nobody here has read the treaty.",
-        "timers 10 5",
+        "timer 10",
         "estimates off",
         "leave",
         "seal!",

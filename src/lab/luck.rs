@@ -69,6 +69,17 @@ pub enum Verdict {
     AsExpected,
 }
 
+impl Verdict {
+    /// The same in words.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Lucky => "lucky",
+            Self::Unlucky => "unlucky",
+            Self::AsExpected => "as expected",
+        }
+    }
+}
+
 /// A turn's luck.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TurnLuck {

@@ -1,11 +1,10 @@
 //! The facilitator, line by line: behind a passphrase, everything that the panel on screen can do. Each command is on
 //! the record, with its reason.
 
-use super::{Left, Plain, explained};
+use super::{Left, Plain, told};
 use crate::deck::text::clean;
 use crate::deck::{AreaId, Deck, EventId, Index, MeterId, OperationId};
 use crate::rules::{Actor, Command, Eyes, MarkKind};
-use crate::table::TableError;
 use crate::table::facilitator::Facilitator;
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
@@ -24,7 +23,7 @@ const COMMANDS: [(&str, &str); 11] = [
     ("rewind TURN WHY", "back to the start of a turn; its dice stay as they were, and no line of the record is lost"),
     ("mark note TEXT", "marks something for the debrief: a note, a moment or a quote"),
     ("estimates on, estimates off", "lets the staff give estimates, or forbids it"),
-    ("timers 10 5", "minutes for each seat's deliberation, and for the talk after the question; 0 is no limit"),
+    ("timer 10", "minutes for each seat's deliberation; 0 is no limit"),
     ("leave", "gives the keyboard back"),
 ];
 
@@ -62,7 +61,7 @@ impl<W: Write> Plain<'_, W> {
     }
 
     /// Nothing of what was typed stays on the screen.
-    fn hide(&mut self) -> io::Result<()> {
+    pub(super) fn hide(&mut self) -> io::Result<()> {
         if self.interactive { write!(self.out, "{}", "\n".repeat(60)) } else { Ok(()) }
     }
 
@@ -82,13 +81,12 @@ impl<W: Write> Plain<'_, W> {
         self.show_facilitator()?;
         loop {
             let Some(line) = self.read(input, "Facilitator> ")? else { return Ok(false) };
-            let (word, rest) =
-                line.split_once(char::is_whitespace).map_or((&*line, ""), |(word, rest)| (word, rest.trim()));
-            if word.eq_ignore_ascii_case("leave") {
+            let (command, rest) = word(&line);
+            if command.eq_ignore_ascii_case("leave") {
                 self.hide()?;
                 return Ok(true);
             }
-            self.run(&word.to_lowercase(), rest)?;
+            self.run(&command.to_lowercase(), rest)?;
         }
     }
 
@@ -115,7 +113,7 @@ impl<W: Write> Plain<'_, W> {
                 "off" => Ok((Command::Estimates { on: false }, "The staff gives no estimates.".to_owned())),
                 _ => Err("Write estimates on, or estimates off.".to_owned()),
             },
-            "timers" => self.set_timers(rest),
+            "timer" => self.set_timer(rest),
             _ => {
                 for (command, what) in COMMANDS {
                     self.say_indented(&format!("{command}: {what}"), "  ")?;
@@ -124,26 +122,17 @@ impl<W: Write> Plain<'_, W> {
             }
         };
         match sent.and_then(|(command, done)| {
-            self.table.send(Actor::Facilitator, &command).map(|()| done).map_err(|error| match error {
-                TableError::Refused(reason) => format!("Not accepted. {}", explained(reason)),
-                error => error.to_string(),
-            })
+            self.table.send(Actor::Facilitator, &command).map(|()| done).map_err(|error| told(&error))
         }) {
             Ok(said) | Err(said) => self.say(&said),
         }
     }
 
-    fn set_timers(&mut self, rest: &str) -> Result<(Command, String), String> {
-        let minutes: Vec<u16> = rest.split_whitespace().map_while(|word| word.parse().ok()).collect();
-        let &[deliberation, discussion] = &*minutes else {
-            return Err("Write two whole numbers of minutes, such as timers 10 5; 0 is no limit.".to_owned());
-        };
-        let timer = &mut self.facilitator.timer;
-        (timer.deliberation, timer.discussion) = (deliberation, discussion);
-        timer.restart();
-        let limit = |minutes: u16| if minutes == 0 { "no limit".to_owned() } else { format!("{minutes} minutes") };
-        let text = format!("Timers: each seat {}, the talk {}.", limit(deliberation), limit(discussion));
+    /// Line by line nobody waits at the question: only deliberation has a clock.
+    fn set_timer(&mut self, rest: &str) -> Result<(Command, String), String> {
+        let minutes = rest.parse().map_err(|_| "Write a whole number of minutes, such as timer 10; 0 is no limit.")?;
         // The clock is no part of a game; that it was set is.
+        let text = self.facilitator.timer.set(minutes, 0);
         Ok((Command::Mark { kind: MarkKind::Note, text: text.clone() }, text))
     }
 

@@ -148,7 +148,7 @@ impl<'a, W: Write> Plain<'a, W> {
     fn pass_the_keyboard(&mut self, view: &View, input: &mut impl BufRead) -> io::Result<bool> {
         if self.interactive {
             // Nothing of the last seat stays on the screen.
-            write!(self.out, "{}", "\n".repeat(60))?;
+            self.hide()?;
         }
         writeln!(self.out, "==== Pass the keyboard to {}: {}. ====", view.header.seat, view.header.title)?;
         if !self.interactive {
@@ -213,8 +213,7 @@ impl<'a, W: Write> Plain<'a, W> {
                     self.show_next_lesson(&view)
                 }
             }
-            Err(TableError::Refused(reason)) => self.say(&format!("Not accepted. {}", explained(reason))),
-            Err(error) => self.say(&error.to_string()),
+            Err(error) => self.say(&told(&error)),
         }
     }
 
@@ -233,8 +232,8 @@ impl<'a, W: Write> Plain<'a, W> {
     }
 }
 
-/// A refusal, with its source.
-fn explained(reason: crate::rules::Reason) -> String {
-    let source = reason.source.map_or(String::new(), |source| format!(" [{source}]"));
-    format!("{}{source}", reason.why)
+/// Why a command had no effect.
+fn told(error: &TableError) -> String {
+    let lead = if matches!(error, TableError::Refused(_)) { "Not accepted. " } else { "" };
+    format!("{lead}{}", error.explained())
 }

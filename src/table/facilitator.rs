@@ -103,9 +103,11 @@ impl Timer {
         }
     }
 
-    /// Begins the phase anew: its time was set.
-    pub fn restart(&mut self) {
-        self.taken = Duration::ZERO;
+    /// Sets how many minutes each phase may take, 0 for no limit, and begins the phase under way anew. Tells what is set.
+    pub fn set(&mut self, deliberation: u16, discussion: u16) -> String {
+        (self.deliberation, self.discussion, self.taken) = (deliberation, discussion, Duration::ZERO);
+        let limit = |minutes: u16| if minutes == 0 { "no limit".to_owned() } else { format!("{minutes} minutes") };
+        format!("Timers: each seat {}, the talk {}.", limit(deliberation), limit(discussion))
     }
 
     fn allowed(&self) -> Option<Duration> {

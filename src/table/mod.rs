@@ -30,6 +30,16 @@ pub enum TableError {
     Waiting(String),
 }
 
+impl TableError {
+    /// The same for people: a refusal with its source.
+    pub fn explained(&self) -> String {
+        match self {
+            Self::Refused(Reason { why, source: Some(source) }) => format!("{why} [{source}]"),
+            error => error.to_string(),
+        }
+    }
+}
+
 /// Who sits in a seat.
 #[derive(Debug)]
 enum Chair {

@@ -5,7 +5,7 @@ use super::screens::{curtain::Curtain, end::End, question::Question, table::AtTa
 use crate::deck::SeatId;
 use crate::rules::view::{LogLine, View};
 use crate::rules::{Actor, Command, Eyes};
-use crate::table::{Table, TableError};
+use crate::table::Table;
 
 /// A game on screen.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Play {
             self.read[seat.index()] = Some(read);
         }
         self.refresh();
-        sent.map_err(explained)
+        sent.map_err(|error| error.explained())
     }
 
     /// What has happened since the seat at the keyboard last had it; in its first turn here, in the last turn.
@@ -131,17 +131,6 @@ impl Play {
     /// Where the game is saved, fit to be drawn.
     pub fn save(&self) -> Option<String> {
         self.table.save_path().map(|path| crate::deck::text::clean(&path.display().to_string(), 1000))
-    }
-}
-
-/// Why a command had no effect, with its source.
-pub fn explained(error: TableError) -> String {
-    match error {
-        TableError::Refused(reason) => {
-            let source = reason.source.map_or(String::new(), |source| format!(" [{source}]"));
-            format!("{}{source}", reason.why)
-        }
-        error @ (TableError::Save(_) | TableError::Waiting(_)) => error.to_string(),
     }
 }
 

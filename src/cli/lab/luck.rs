@@ -4,7 +4,7 @@ use super::chart::{Bar, Chart, To};
 use super::read;
 use crate::cli::simulate::{print, progress, stop_on_ctrl_c};
 use crate::deck::{Deck, MeterId};
-use crate::lab::{Course, TurnLuck, Verdict, luck};
+use crate::lab::{Course, TurnLuck, luck};
 use crate::rules::event::Answered;
 use anyhow::bail;
 use serde_json::{Map, Value, json};
@@ -59,14 +59,6 @@ fn answer(answer: Answered) -> &'static str {
     }
 }
 
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Lucky => "lucky",
-        Verdict::Unlucky => "unlucky",
-        Verdict::AsExpected => "as expected",
-    }
-}
-
 /// The first of the headline meters: what the tables and the chart follow.
 const HEADLINE: MeterId = MeterId(0);
 
@@ -100,7 +92,7 @@ fn table(found: &[TurnLuck], deck: &Deck, language: &str, plays: u32) -> anyhow:
             turn.judgment(HEADLINE),
             turn.luck(HEADLINE),
             turn.place * 100.0,
-            verdict(turn.verdict)
+            turn.verdict.in_words()
         )?;
     }
     let mean = |of: &dyn Fn(&TurnLuck) -> f64| found.iter().map(of).sum::<f64>();
@@ -143,7 +135,7 @@ fn chart(found: &[TurnLuck], deck: &Deck, language: &str, to: &To) -> anyhow::Re
     for turn in found {
         let meter = turn.meters[HEADLINE.index()];
         let place = format!("{:.0} %", turn.place * 100.0);
-        let told = (answer(turn.actual.answer), verdict(turn.verdict));
+        let told = (answer(turn.actual.answer), turn.verdict.in_words());
         bars.push(Bar {
             label: format!("Turn {}: {}; place {place}, {}", turn.turn, told.0, told.1),
             value: meter.mean,

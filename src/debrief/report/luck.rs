@@ -5,7 +5,7 @@ use crate::debrief::page::{Line, Section};
 use crate::debrief::review::Review;
 use crate::debrief::words::{self, Words, count};
 use crate::deck::MeterId;
-use crate::lab::{TurnLuck, Verdict};
+use crate::lab::TurnLuck;
 
 pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
     let mut part = Section::new("luck", "Luck or judgment");
@@ -62,11 +62,7 @@ fn weighed(part: &mut Section, review: &Review, words: Words<'_>) {
             Line::of(percent(turn.day.share)),
             Line::of(percent(turn.day_idle.share)),
             Line::of(percent(turn.place)),
-            Line::of(match turn.verdict {
-                Verdict::Lucky => "lucky",
-                Verdict::Unlucky => "unlucky",
-                Verdict::AsExpected => "as expected",
-            }),
+            Line::of(turn.verdict.in_words()),
         ]
     });
     part.table(

@@ -11,7 +11,6 @@ use crate::table::facilitator::{Facilitator, told};
 use crate::tui::dialogs::form::{Form, Input};
 use crate::tui::keys::Action;
 use crate::tui::panels::log::styled;
-use crate::tui::play::explained;
 use crate::tui::screen::{Go, Press, Screen, Shared, Told};
 use crate::tui::text::{Lines, Scroll, boxed, draw as draw_lines, list};
 use ratatui::Frame;
@@ -190,7 +189,7 @@ fn reason(form: &Form, field: usize) -> Result<String, (usize, String)> {
 
 fn send(shared: &mut Shared, command: &Command, done: &str) -> Result<Go, String> {
     let Some(play) = &mut shared.play else { return Ok(Go::Stay) };
-    play.table.send(Actor::Facilitator, command).map_err(explained)?;
+    play.table.send(Actor::Facilitator, command).map_err(|error| error.explained())?;
     Ok(Go::Close(Told::Sent(done.to_owned())))
 }
 
@@ -200,13 +199,9 @@ fn set_timers(form: &Form, shared: &mut Shared) -> Result<Go, (usize, String)> {
         text => text.parse::<u16>().map_err(|_| (field, "Minutes are a whole number; nothing is no limit.".to_owned())),
     };
     let (deliberation, discussion) = (minutes(0)?, minutes(1)?);
-    let limit = |minutes: u16| if minutes == 0 { "no limit".to_owned() } else { format!("{minutes} minutes") };
-    let text = format!("Timers: each seat {}, the talk {}.", limit(deliberation), limit(discussion));
     // The clock is no part of a game; that it was set is.
+    let text = shared.facilitator.timer.set(deliberation, discussion);
     let sent = send(shared, &Command::Mark { kind: MarkKind::Note, text: text.clone() }, &text);
-    let timer = &mut shared.facilitator.timer;
-    (timer.deliberation, timer.discussion) = (deliberation, discussion);
-    timer.restart();
     sent.map_err(|why| (0, why))
 }
 
