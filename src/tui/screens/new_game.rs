@@ -180,15 +180,10 @@ impl NewGame {
 
 /// Reads a deck. The built-in one is compiled once, and ahead of time where somebody has called [`warm`].
 fn read(name: &str) -> Result<Arc<Deck>, String> {
-    static BUILT_IN: OnceLock<Arc<Deck>> = OnceLock::new();
+    static BUILT_IN: OnceLock<Result<Arc<Deck>, String>> = OnceLock::new();
     let load = || Deck::load(name).map(Arc::new).map_err(|error| error.render(false));
-    if name != library::DEFAULT {
-        return load();
-    }
-    if let Some(deck) = BUILT_IN.get() {
-        return Ok(Arc::clone(deck));
-    }
-    load().map(|deck| Arc::clone(BUILT_IN.get_or_init(|| deck)))
+    // Whoever comes while it is being compiled waits for it.
+    if name == library::DEFAULT { BUILT_IN.get_or_init(load).clone() } else { load() }
 }
 
 /// Compiles the built-in deck, so that the form opens at once.

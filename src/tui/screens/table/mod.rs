@@ -7,6 +7,7 @@ pub use tab::Tab;
 
 use super::end::End;
 use super::facilitator::Panel;
+use crate::deck::prose::quoted;
 use crate::deck::{PromiseMark, SituationId};
 use crate::rules::view::{Mark, View};
 use crate::rules::{Answer, Command, Manner};
@@ -226,13 +227,17 @@ impl AtTable {
         }
         let how = if manner == Manner::Quietly { ", quietly" } else { "" };
         let response = option.response;
-        self.send(play, &Command::Lay { response, manner }, &format!("Laid: “{}”{how}.", option.title));
+        self.send(play, &Command::Lay { response, manner }, &format!("Laid: {}{how}.", quoted(&option.title)));
         self.follow(play, response);
     }
 
     fn withdraw(&mut self, play: &mut Play) {
         let Some(option) = play.view.sorted_options().get(self.row).map(|o| (*o).clone()) else { return };
-        self.send(play, &Command::Withdraw { response: option.response }, &format!("Taken back: “{}”.", option.title));
+        self.send(
+            play,
+            &Command::Withdraw { response: option.response },
+            &format!("Taken back: {}.", quoted(&option.title)),
+        );
         self.follow(play, option.response);
     }
 
@@ -255,7 +260,7 @@ impl AtTable {
     fn ask(&mut self, play: &mut Play) {
         match requests::at(&play.view, self.row) {
             Some((request, false)) => {
-                let done = format!("Asked of {}: “{}”.", request.to, request.title);
+                let done = format!("Asked of {}: {}.", request.to, quoted(&request.title));
                 let request = request.request;
                 self.send(play, &Command::Ask { request }, &done);
             }
@@ -274,7 +279,7 @@ impl AtTable {
         } else if card.plan {
             return Go::Over(Box::new(Plan::new(situation, play.view.law.plan)));
         } else {
-            let done = format!("The procedure to designate “{}” is opened.", card.name);
+            let done = format!("The procedure to designate {} is opened.", quoted(&card.name));
             self.send(play, &Command::Designate { situation, plan: crate::deck::OperationSet::default() }, &done);
         }
         play.after()
@@ -283,7 +288,7 @@ impl AtTable {
     fn walk_back(&mut self, play: &mut Play) {
         match play.view.promises.get(self.row).filter(|p| p.mine && p.is == PromiseMark::Open) {
             Some(promise) => {
-                let done = format!("“{}” is walked back.", promise.title);
+                let done = format!("{} is walked back.", quoted(&promise.title));
                 let promise = promise.promise;
                 self.send(play, &Command::WalkBack { promise }, &done);
             }
@@ -295,7 +300,7 @@ impl AtTable {
         let row = self.row.checked_sub(play.view.promises.len());
         match row.and_then(|row| play.view.running.get(row)).filter(|running| running.mine) {
             Some(running) => {
-                let done = format!("“{}” has ended.", running.title);
+                let done = format!("{} has ended.", quoted(&running.title));
                 let response = running.response;
                 self.send(play, &Command::StandDown { response }, &done);
             }
