@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 fn sixty_turns(folder: &Path) -> PathBuf {
     let path = folder.join("sixty.json");
     let deck = Deck::load(library::DEFAULT).expect("the built-in deck is sound");
-    let rungs: Vec<serde_json::Value> = deck.source["ladder"]["rungs"]
+    let rungs: Vec<serde_json::Value> = deck.source()["ladder"]["rungs"]
         .as_array()
         .expect("rungs")
         .iter()
@@ -23,7 +23,7 @@ fn sixty_turns(folder: &Path) -> PathBuf {
             rung
         })
         .collect();
-    let mut ladder = deck.source["ladder"].clone();
+    let mut ladder = deck.source()["ladder"].clone();
     ladder["rungs"] = rungs.into();
     let source = serde_json::json!({
         "format": 1, "id": "sixty", "title": "Sixty turns", "about": "For the bench.", "extends": "today-is-not-the-day",

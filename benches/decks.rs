@@ -10,7 +10,7 @@ use std::hint::black_box;
 /// A deck of so many cards, half of them events and half responses, on the ground of the blank template.
 fn big(cards: usize) -> String {
     let template = include_str!("../assets/templates/blank.json").replace("\"ID\"", "\"big\"");
-    let mut deck = Deck::from_text("blank", &template).expect("the template is sound").source;
+    let mut deck = Deck::from_text("blank", &template).expect("the template is sound").source();
     let (event, response) = (deck["events"][1].clone(), deck["responses"][1].clone());
     for n in 0..cards / 2 {
         let mut event = event.clone();

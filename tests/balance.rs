@@ -53,7 +53,7 @@ impl Tables {
 
     /// The same tables over a deck that was changed.
     fn patched(&self, patch: impl FnOnce(&mut Value)) -> Self {
-        let mut source = self.deck.source.clone();
+        let mut source = self.deck.source();
         patch(&mut source);
         Self { deck: Arc::new(Deck::from_source(&source).expect("the changed deck compiles")), games: self.games }
     }
@@ -274,7 +274,7 @@ fn consultation(tables: &Tables, report: &mut Report, doctrine: &Played) -> Vec<
 }
 
 fn prices(tables: &Tables, report: &mut Report, doctrine: &Played) -> Vec<Played> {
-    let unlawful = tables.deck.source["law"]["unlawful"]["order"].clone();
+    let unlawful = tables.deck.source()["law"]["unlawful"]["order"].clone();
     let word_kept = tables.patched(|deck| a_word(deck, true)).play(&|_| {});
     let never = tables.patched(|deck| friction(deck, 0)).play(&|_| {});
     let plain = || Line::clone(&doctrine.line);

@@ -34,7 +34,7 @@ fn the_built_in_deck_has_enough_for_a_real_game() {
 #[test]
 fn every_row_of_the_law_is_carried_by_the_deck() {
     let deck = common::deck();
-    let text = deck.source.to_string();
+    let text = deck.written.to_string();
     for fact in (1..=18).map(|n| format!("\"L{n}\"")).chain(["\"P5\"".to_owned()]) {
         assert!(text.contains(&fact), "nothing cites {fact}");
     }
@@ -60,7 +60,7 @@ fn every_source_is_a_fact_or_the_scenarios() {
         }
     }
     let mut found = BTreeSet::new();
-    walk(&common::deck().source, &mut found);
+    walk(&common::deck().source(), &mut found);
     let known = |source: &str| {
         let (letter, number) = source.split_at(1);
         let most = match letter {

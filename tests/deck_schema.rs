@@ -42,7 +42,7 @@ fn the_schema_is_one() {
 fn every_shipped_deck_validates() {
     let validator = jsonschema::validator_for(schema::deck()).expect("the schema is one");
     for (name, _) in library::BUILT_IN {
-        let deck = Deck::load(name).expect("it loads").source;
+        let deck = Deck::load(name).expect("it loads").source();
         let errors: Vec<String> = validator.iter_errors(&deck).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{name}: {errors:?}");
         assert!(Checked::load(name).deck.is_some(), "{name}");

@@ -187,7 +187,7 @@ fn any_plan_out_of_what_can_be_listed_is_accepted_and_no_other() {
 /// The built-in deck with a marker in every text that one seat alone may read, and the seats whose briefs are passed
 /// on where they share what they notice.
 fn marked_deck(passed_on: &serde_json::Value) -> Arc<Deck> {
-    let mut source = deck().source.clone();
+    let mut source = deck().source();
     for event in source["events"].as_array_mut().unwrap() {
         let seats = ["japan", "us", "taiwan"].map(|seat| (seat.to_owned(), format!("SECRET-OF-{seat}-BRIEF").into()));
         event["briefs"] = serde_json::Value::Object(seats.into_iter().collect());

@@ -360,7 +360,7 @@ fn estimates_are_given_until_the_deck_or_the_facilitator_forbids_them() {
     assert!(table.send(Actor::Seat(SeatId(0)), &Command::Estimates { on: true }).is_err(), "not a seat's to say");
     table.send(Actor::Facilitator, &Command::Estimates { on: true }).unwrap();
     assert_eq!(ask(&table).unwrap().wait()[0].rollouts, 10);
-    let mut source = deck().source.clone();
+    let mut source = deck().source();
     source["estimate"] = false.into();
     let strict = Arc::new(Deck::from_source(&source).expect("a deck may forbid estimates"));
     assert!(ask(&common::table_of(&strict, 0, "human", 1)).is_none());

@@ -80,7 +80,7 @@ impl Comparison {
         let deck = |review: &Review| review.record.paper.as_ref().map(|paper| paper.deck_digest.clone());
         let other = games.iter().find(|other| {
             deck(other) != deck(first)
-                || (deck(first).is_none() && other.played.deck.source != first.played.deck.source)
+                || (deck(first).is_none() && other.played.deck.written != first.played.deck.written)
         });
         if let Some(other) = other {
             return Err(CompareError::Decks {

@@ -28,7 +28,8 @@ pub struct Citing {
 /// Every source that a deck cites, with the entries that cite it; `scenario` is none.
 pub fn of(deck: &Deck) -> BTreeMap<String, Vec<Citing>> {
     let mut found: BTreeMap<String, Vec<Citing>> = BTreeMap::new();
-    for (part, value) in deck.source.as_object().into_iter().flatten() {
+    let source = deck.source();
+    for (part, value) in source.as_object().into_iter().flatten() {
         let carries = CARRIERS.contains(&part.as_str());
         walk(value, part, carries, &mut found);
     }

@@ -1,17 +1,17 @@
 //! From files to one deck: `extends` followed and never out of its folder, entries replaced and removed by id, and for every
 //! entry where it was written.
 
-use super::diagnostic::{DeckError, DeckFile, Finding, Report};
+use super::diagnostic::{DeckError, Finding, Report};
+use super::document::{Document, Kind, MOST_VALUES, Unread, Written};
 use super::ids::nearest;
 use super::library;
 use super::notes::{FileNotes, Notes, Place};
-use super::read::{self, DeckPlace, LARGEST, MOST_VALUES};
+use super::read::{self, DeckPlace, LARGEST};
 use super::shape;
 use super::text::clean;
-use jsonc_parser::ast;
-use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// No deck extends through more files than this.
 const LONGEST_CHAIN: usize = 8;
@@ -37,7 +37,9 @@ pub(super) const LISTS: [&str; 13] = [
 #[derive(Debug)]
 pub(super) struct Part {
     pub id: String,
-    pub value: Value,
+    /// Where it can be read: in its file, or made to fit by itself.
+    document: Rc<Document>,
+    node: u32,
     pub file: usize,
     /// Its path in that file: `events[3]`, `law`.
     pub path: String,
@@ -45,6 +47,13 @@ pub(super) struct Part {
     first: usize,
     /// Its shape is what the schema asks for. Where it is not, the value was made to fit.
     pub sound: bool,
+}
+
+impl Part {
+    /// What was written.
+    pub fn value(&self) -> Written<'_> {
+        self.document.at(self.node)
+    }
 }
 
 /// A list of entries by id. What was removed leaves a gap.
@@ -89,7 +98,7 @@ impl Section {
 /// A deck's files, and what they come to together.
 #[derive(Debug, Default)]
 pub(super) struct Merged {
-    pub files: Vec<DeckFile>,
+    documents: Vec<Rc<Document>>,
     pub sections: HashMap<&'static str, Section>,
     pub singles: HashMap<String, Part>,
     pub notes: Notes,
@@ -97,6 +106,15 @@ pub(super) struct Merged {
     order: Vec<String>,
     bytes: usize,
     values: usize,
+}
+
+/// What stands in a part of a deck.
+#[derive(Debug, Clone)]
+pub(super) enum Values<'m> {
+    /// One value.
+    One(Written<'m>),
+    /// A list's entries, those of all files.
+    Entries(Vec<Written<'m>>),
 }
 
 /// Nothing more can be said of the deck.
@@ -132,76 +150,67 @@ impl Merged {
     fn add(
         &mut self,
         name: String,
-        mut text: String,
+        text: String,
         place: &DeckPlace,
         chain: &mut Vec<String>,
     ) -> Result<(), Hopeless> {
-        let file = self.files.len();
+        let file = self.documents.len();
         chain.push(place.key());
-        if text.starts_with('\u{FEFF}') {
-            text.drain(..'\u{FEFF}'.len_utf8());
-        }
-        // The text stands aside while it is looked at, and is kept with the deck's files.
-        self.files.push(DeckFile { name, text: String::new() });
-        let result = self.add_text(file, &text, place, chain);
-        self.files[file].text = text;
-        result
-    }
-
-    fn add_text(
-        &mut self,
-        file: usize,
-        text: &str,
-        place: &DeckPlace,
-        chain: &mut Vec<String>,
-    ) -> Result<(), Hopeless> {
-        let hopeless = |merged: &mut Self, (span, finding): (Range<usize>, Finding)| {
-            merged.notes.error(Place::Span(file, span), finding);
-            Hopeless
-        };
         self.bytes += text.len();
-        if self.bytes > LARGEST {
+        let mut document = Document::new(name, text);
+        let read = if self.bytes > LARGEST {
             let message = format!("the deck's files are larger than {} MB together", LARGEST >> 20);
-            return Err(hopeless(self, (0..0, Finding::new("D030", message))));
-        }
-        self.values += read::survey(text, MOST_VALUES - self.values).map_err(|found| hopeless(self, found))?;
-        let root = read::parse(text).map_err(|found| hopeless(self, found))?;
-        let ast::Value::Object(object) = &root else {
-            let found = (shape::span_of(&root), Finding::new("D002", "a deck is one JSON object: { … }"));
-            return Err(hopeless(self, found));
+            Err((0..0, Finding::new("D030", message)))
+        } else {
+            document.read(MOST_VALUES - self.values)
         };
-        if let Some(format) = object.get_number("format").filter(|format| format.value.parse() != Ok(1.0_f64)) {
-            let message = format!("this program reads decks of format 1, not {}", clean(format.value, 24));
+        let document = Rc::new(document);
+        self.documents.push(document.clone());
+        self.values += read.map_err(|found| self.hopeless(file, found))?;
+        let root = document.root().ok_or(Hopeless)?;
+        if root.kind() != Kind::Object {
+            return Err(self.hopeless(file, (root.span(), Finding::new("D002", "a deck is one JSON object: { … }"))));
+        }
+        let number = |format: &Written<'_>| format.number().is_some_and(|number| number.parse() != Ok(1.0_f64));
+        if let Some(format) = root.get("format").filter(number) {
+            let shown = clean(format.number().unwrap_or_default(), 24);
+            let message = format!("this program reads decks of format 1, not {shown}");
             let finding =
                 Finding::new("D020", message).help("Write \"format\": 1, or use a newer version of Not Today.");
-            return Err(hopeless(self, (format.range.start..format.range.end, finding)));
+            return Err(self.hopeless(file, (format.span(), finding)));
         }
         // What does not fit spoils the part in which it stands, and no other.
         let mut report = FileNotes { notes: &mut self.notes, file, spoiled: Vec::new() };
-        read::check_values(&root, &mut report);
-        shape::check(&root, &mut report);
+        read::check_values(&document, &mut report);
+        shape::check(root, &mut report);
         let mut spoiled = report.spoiled;
         spoiled.sort_by_key(|span| span.start);
         if self.notes.is_full() {
             return Err(Hopeless);
         }
-        if let Some(base) = object.get_string("extends") {
+        if let Some(base) = root.get("extends").filter(|base| base.kind() == Kind::Text) {
             self.extend(file, base, place, chain)?;
         }
-        self.merge(file, object, &spoiled);
+        self.merge(file, &document, &spoiled);
         Ok(())
+    }
+
+    fn hopeless(&mut self, file: usize, (span, finding): Unread) -> Hopeless {
+        self.notes.error(Place::Span(file, span), finding);
+        Hopeless
     }
 
     fn extend(
         &mut self,
         file: usize,
-        base: &ast::StringLit<'_>,
+        base: Written<'_>,
         place: &DeckPlace,
         chain: &mut Vec<String>,
     ) -> Result<(), Hopeless> {
-        let at = Place::Span(file, base.range.start..base.range.end);
-        let shown = clean(&base.value, 200);
-        let next = match library::resolve(&base.value, place) {
+        let at = Place::Span(file, base.span());
+        let base = base.text().unwrap_or_default();
+        let shown = clean(base, 200);
+        let next = match library::resolve(base, place) {
             Ok(next) => next,
             Err(finding) => {
                 self.notes.error(at, finding);
@@ -224,58 +233,58 @@ impl Merged {
                 let message = format!("`{shown}`: {}", error.finding.message);
                 self.notes.error(at, Finding { message, ..error.finding.clone() });
                 if !error.text.is_empty() {
-                    self.files.push(DeckFile { name, text: error.text });
+                    self.documents.push(Rc::new(Document::unreadable(name, error.text)));
                     let span = error.at..error.at;
-                    self.notes.error(Place::Span(self.files.len() - 1, span), error.finding);
+                    self.notes.error(Place::Span(self.documents.len() - 1, span), error.finding);
                 }
                 Err(Hopeless)
             }
         }
     }
 
-    fn merge(&mut self, file: usize, object: &ast::Object<'_>, spoiled: &[Range<usize>]) {
+    fn merge(&mut self, file: usize, document: &Rc<Document>, spoiled: &[Range<usize>]) {
+        let Some(root) = document.root() else { return };
         let sound = |range: &Range<usize>| {
             let first = spoiled.partition_point(|span| span.start < range.start);
             spoiled.get(first).is_none_or(|span| span.start >= range.end)
         };
-        for element in object.get_array("remove").into_iter().flat_map(|list| &list.elements) {
-            if let Some(name) = element.as_string_lit() {
-                self.take_out(file, &name.value, shape::span_of(element));
+        let part = |id: &str, section: &str, entry: bool, value: Written<'_>, path: String| {
+            let sound = sound(&value.span());
+            let (document, node) = if sound {
+                (document.clone(), value.place())
+            } else {
+                (Rc::new(Document::written(&shape::repaired(section, entry, id, value))), 0)
+            };
+            Part { id: id.to_owned(), document, node, file, first: file, path, sound }
+        };
+        for name in root.get("remove").into_iter().flat_map(Written::items) {
+            if let Some(text) = name.text() {
+                self.take_out(file, text, name.span());
             }
         }
-        for property in &object.properties {
-            let key = property.name.as_str();
-            let range = shape::span_of(&property.value);
-            let list = LISTS.iter().find(|list| **list == key);
-            if let (Some(section), ast::Value::Array(list)) = (list, &property.value) {
+        for (key, value) in root.entries() {
+            let key = key.text_of_key();
+            let list = LISTS.iter().find(|list| **list == key).filter(|_| value.kind() == Kind::List);
+            if let Some(section) = list {
                 let mut here = HashSet::new();
-                for (number, element) in list.elements.iter().enumerate() {
-                    let Some(id) = element.as_object().and_then(|entry| entry.get_string("id")) else { continue };
-                    let id = id.value.to_string();
-                    if !here.insert(id.clone()) {
-                        let message = format!("`{}` stands twice in `{section}`", clean(&id, 64));
+                for (number, entry) in value.items().enumerate() {
+                    let Some(id) = entry.get("id").and_then(Written::text) else { continue };
+                    if !here.insert(id) {
+                        let message = format!("`{}` stands twice in `{section}`", clean(id, 64));
                         let finding = Finding::new("D007", message).help("Give one of them another id.");
-                        self.notes.error(Place::Span(file, read::span_of_entry(element)), finding);
+                        self.notes.error(Place::Span(file, entry.head()), finding);
                         continue;
                     }
-                    let sound = sound(&shape::span_of(element));
-                    let mut value =
-                        if sound { read::to_json(element) } else { shape::repaired(section, true, element) };
-                    value["id"] = id.as_str().into();
-                    let path = format!("{section}[{number}]");
-                    let part = Part { id: id.clone(), value, file, first: file, path, sound };
+                    let part = part(id, section, true, entry, format!("{section}[{number}]"));
                     self.note_order(section);
-                    self.sections.entry(section).or_default().put(id, part);
+                    self.sections.entry(section).or_default().put(id.to_owned(), part);
                 }
-            } else if key != "remove" && key != "extends" && list.is_none() && shape::is_part(key) {
-                let sound = sound(&range);
-                let value =
-                    if sound { read::to_json(&property.value) } else { shape::repaired(key, false, &property.value) };
+            } else if key != "remove" && key != "extends" && !LISTS.contains(&key) && shape::is_part(key) {
+                let part = part(key, key, false, value, key.to_owned());
                 // `null` in the place of what a deck cannot do without says nothing.
-                if value.is_null() && ["law", "ladder"].contains(&key) {
+                if part.value().kind() == Kind::Null && ["law", "ladder"].contains(&key) {
                     continue;
                 }
-                let part = Part { id: key.to_owned(), value, file, first: file, path: key.to_owned(), sound };
                 self.note_order(key);
                 self.singles.insert(key.to_owned(), part);
             }
@@ -306,18 +315,44 @@ impl Merged {
         }
     }
 
-    /// The deck as one JSON object, each where it was first written.
-    pub fn take_value(&mut self) -> Map<String, Value> {
-        let mut whole = Map::new();
-        for key in &self.order {
-            if let Some(section) = self.sections.get_mut(key.as_str()) {
-                let parts = section.entries.iter_mut().flatten();
-                whole.insert(key.clone(), Value::Array(parts.map(|part| part.value.take()).collect()));
-            } else if let Some(part) = self.singles.get_mut(key) {
-                whole.insert(key.clone(), part.value.take());
+    /// The deck's parts in the order in which they were first written: key, and one value or a list's entries.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, Values<'_>)> {
+        self.order.iter().filter_map(|key| {
+            let values = match self.sections.get(key.as_str()) {
+                Some(section) => Values::Entries(section.iter().map(Part::value).collect()),
+                None => Values::One(self.singles.get(key)?.value()),
+            };
+            Some((key.as_str(), values))
+        })
+    }
+
+    /// The deck as one JSON object without spaces, each part where it was first written.
+    pub fn written(&self) -> String {
+        let mut out = String::from("{");
+        for (number, (key, values)) in self.parts().enumerate() {
+            if number > 0 {
+                out.push(',');
+            }
+            // A part's key is one of the schema's: there is nothing to escape.
+            out.push('"');
+            out.push_str(key);
+            out.push_str("\":");
+            match values {
+                Values::One(value) => value.write(&mut out),
+                Values::Entries(entries) => {
+                    out.push('[');
+                    for (number, entry) in entries.iter().enumerate() {
+                        if number > 0 {
+                            out.push(',');
+                        }
+                        entry.write(&mut out);
+                    }
+                    out.push(']');
+                }
             }
         }
-        whole
+        out.push('}');
+        out
     }
 
     /// Whether an entry's shape is what the schema asks for.
@@ -343,7 +378,10 @@ impl Merged {
 
     /// Everything that was found.
     pub fn report(self) -> Report {
-        self.notes.report(self.files)
+        let Self { documents, notes, sections, singles, .. } = self;
+        // The parts hold on to the documents.
+        drop((sections, singles));
+        notes.report(documents)
     }
 
     /// Everything that was found, where the deck does not load.

@@ -5,7 +5,9 @@
 pub mod codes;
 mod compile;
 pub mod coverage;
+mod decode;
 pub mod diagnostic;
+mod document;
 mod ids;
 pub mod library;
 mod lints;
@@ -60,24 +62,6 @@ impl Deck {
     pub fn from_text(name: &str, text: &str) -> Result<Self, DeckError> {
         let place = DeckPlace::BuiltIn(name.to_owned());
         Self::compiled(Merged::read_text(name.to_owned(), text.to_owned(), &place)?)
-    }
-
-    /// The languages in which some of its texts are written, its own first.
-    pub fn languages(&self) -> Vec<String> {
-        fn collect(value: &Value, own: &str, found: &mut std::collections::BTreeSet<String>) {
-            match value {
-                Value::Object(object) if object.contains_key(own) && object.values().all(Value::is_string) => {
-                    found.extend(object.keys().cloned());
-                }
-                Value::Object(object) => object.values().for_each(|value| collect(value, own, found)),
-                Value::Array(list) => list.iter().for_each(|value| collect(value, own, found)),
-                _ => {}
-            }
-        }
-        let mut found = std::collections::BTreeSet::new();
-        collect(&self.source, &self.language, &mut found);
-        found.remove(&*self.language);
-        std::iter::once(self.language.to_string()).chain(found).collect()
     }
 
     /// Compiles a deck from the merged source that a save keeps.

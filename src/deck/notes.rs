@@ -2,10 +2,9 @@
 //! is wrong pays nothing for positions.
 
 use super::diagnostic::{DeckFile, Diagnostic, Finding, Report, Severity};
-use super::read;
-use super::shape::{head, span_of};
-use jsonc_parser::ast;
+use super::document::{Document, Kind, Written};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// No more errors than this are told in one go, and no more warnings.
 const MOST: usize = 400;
@@ -81,42 +80,34 @@ impl Notes {
     }
 
     /// The report, every place found.
-    pub fn report(self, files: Vec<DeckFile>) -> Report {
+    pub fn report(self, documents: Vec<Rc<Document>>) -> Report {
         let left_out = self.counts.iter().map(|count| count.saturating_sub(MOST)).sum();
-        let roots: Vec<Option<ast::Value<'_>>> = files
-            .iter()
-            .enumerate()
-            .map(|(number, file)| {
-                let asked = |(_, place, _): &(_, Place, _)| matches!(place, Place::Path(file, _) if *file == number);
-                self.found.iter().any(asked).then(|| read::parse(&file.text).ok()).flatten()
-            })
-            .collect();
-        let mut diagnostics: Vec<Diagnostic> = self
-            .found
-            .iter()
-            .map(|(severity, place, finding)| {
-                let (file, span) = match place {
-                    Place::Span(file, span) => (*file, span.clone()),
-                    Place::Path(file, path) => (*file, roots[*file].as_ref().map_or(0..0, |root| descend(root, path))),
-                };
-                let Finding { code, message, help } = finding.clone();
-                Diagnostic { severity: *severity, code, message, help, file, span }
-            })
-            .collect();
-        drop(roots);
+        let located = self.found.into_iter().map(|(severity, place, finding)| {
+            let (file, span) = match place {
+                Place::Span(file, span) => (file, span),
+                Place::Path(file, path) => (file, documents[file].root().map_or(0..0, |root| descend(root, &path))),
+            };
+            let Finding { code, message, help } = finding;
+            Diagnostic { severity, code, message, help, file, span }
+        });
+        let mut diagnostics: Vec<Diagnostic> = located.collect();
         diagnostics.sort_by(|a, b| (a.file, a.span.start, a.code).cmp(&(b.file, b.span.start, b.code)));
         diagnostics.dedup();
-        Report { files, diagnostics, left_out }
+        let file = |document: Rc<Document>| match Rc::try_unwrap(document) {
+            Ok(Document { name, text, .. }) => DeckFile { name, text },
+            Err(shared) => DeckFile { name: shared.name.clone(), text: shared.text.clone() },
+        };
+        Report { files: documents.into_iter().map(file).collect(), diagnostics, left_out }
     }
 }
 
 /// The bytes of the value at a path such as `events[3].when[0].meter`, or of the deepest part of it that is there.
-fn descend(root: &ast::Value<'_>, path: &str) -> Range<usize> {
+fn descend(root: Written<'_>, path: &str) -> Range<usize> {
     let mut value = root;
     for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
-        let next = match (value, step.strip_suffix(']').and_then(|number| number.parse::<usize>().ok())) {
-            (ast::Value::Array(list), Some(number)) => list.elements.get(number),
-            (ast::Value::Object(object), None) => object.get(step).map(|property| &property.value),
+        let next = match (value.kind(), step.strip_suffix(']').and_then(|number| number.parse::<usize>().ok())) {
+            (Kind::List, Some(number)) => value.items().nth(number),
+            (Kind::Object, None) => value.get(step),
             // One value may stand where a list could.
             (_, Some(0)) => continue,
             _ => None,
@@ -126,8 +117,5 @@ fn descend(root: &ast::Value<'_>, path: &str) -> Range<usize> {
             None => break,
         }
     }
-    match value {
-        ast::Value::Object(object) => head(object).unwrap_or_else(|| span_of(value)),
-        _ => span_of(value),
-    }
+    value.head()
 }

@@ -2,13 +2,11 @@
 //! that does not fit is told at once, each with its place. Whether names lead anywhere is the compiler's question.
 
 use super::diagnostic::Finding;
+use super::document::{self, Kind, Written};
 use super::notes::FileNotes;
-use super::read;
 use super::schema;
 use super::source::ID_PATTERN;
 use super::text::clean;
-use jsonc_parser::ast;
-use jsonc_parser::common::Ranged as _;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -57,7 +55,7 @@ struct Shapes {
 }
 
 /// Checks a deck's file; everything that does not fit is noted.
-pub(super) fn check(value: &ast::Value<'_>, report: &mut FileNotes<'_>) {
+pub(super) fn check(value: Written<'_>, report: &mut FileNotes<'_>) {
     SHAPES.check(SHAPES.root, value, report);
 }
 
@@ -73,14 +71,23 @@ pub(super) fn is_part(key: &str) -> bool {
 
 /// A part, or an entry of a list of that name, with whatever does not fit made to fit: so that what is wrong with its names
 /// can be told in the same go. Never played from.
-pub(super) fn repaired(key: &str, entry: bool, value: &ast::Value<'_>) -> Value {
+pub(super) fn repaired(key: &str, entry: bool, id: &str, value: Written<'_>) -> Value {
     let root = &SHAPES.nodes[SHAPES.root];
     let place = root.key(key);
     let place = if entry { place.and_then(|list| SHAPES.nodes[list].items) } else { place };
-    place.map_or(Value::Null, |place| SHAPES.repaired(place, value))
+    let mut repaired = place.map_or(Value::Null, |place| SHAPES.repaired(place, value));
+    if entry {
+        repaired["id"] = id.into();
+    }
+    repaired
 }
 
 impl Node {
+    /// Of alternatives, the one that a key belongs to.
+    fn owner(&self, name: &str) -> Option<usize> {
+        self.own.iter().find(|(key, _)| key == name).map(|(_, one)| *one)
+    }
+
     /// The place of a key's value. Objects have few keys: looking through them is quickest.
     fn key(&self, name: &str) -> Option<usize> {
         self.keys.iter().find(|(key, _)| key == name).map(|(_, place)| *place)
@@ -175,7 +182,7 @@ impl Shapes {
         }
     }
 
-    fn check(&self, place: usize, value: &ast::Value<'_>, report: &mut FileNotes<'_>) {
+    fn check(&self, place: usize, value: Written<'_>, report: &mut FileNotes<'_>) {
         let node = &self.nodes[place];
         if report.is_full() {
             return;
@@ -183,42 +190,45 @@ impl Shapes {
         if !node.any.is_empty() {
             match self.alternative(node, value) {
                 Ok(place) => self.check(place, value, report),
-                Err(finding) => report.add(span_of(value), finding),
+                Err(finding) => report.add(value.span(), finding),
             }
             return;
         }
         if self.kinds_of(place) & kind_of(value) == 0 {
-            report.add(span_of(value), self.wrong_kind(node, value));
+            report.add(value.span(), self.wrong_kind(node, value));
             return;
         }
-        match value {
-            ast::Value::NumberLit(number) => check_number(node, number, report),
-            ast::Value::StringLit(text) => check_word(node, &text.value, span_of(value), report),
-            ast::Value::Array(list) => {
-                if !node.length.contains(&list.elements.len()) {
-                    report.add(span_of(value), wrong_length(node, list.elements.len()));
+        match value.kind() {
+            Kind::Number => check_number(node, value, report),
+            Kind::Text => check_word(node, value, report),
+            Kind::List => {
+                let mut length = 0;
+                for item in value.items() {
+                    length += 1;
+                    if let Some(items) = node.items {
+                        self.check(items, item, report);
+                    }
                 }
-                if let Some(items) = node.items {
-                    list.elements.iter().for_each(|item| self.check(items, item, report));
+                if !node.length.contains(&length) {
+                    report.add(value.span(), wrong_length(node, length));
                 }
             }
-            ast::Value::Object(object) => self.check_object(node, object, report),
-            ast::Value::BooleanLit(_) | ast::Value::NullKeyword(_) => {}
+            Kind::Object => self.check_object(node, value, report),
+            Kind::Truth(_) | Kind::Null => {}
         }
     }
 
-    fn check_object(&self, node: &Node, object: &ast::Object<'_>, report: &mut FileNotes<'_>) {
-        for property in &object.properties {
-            let name = property.name.as_str();
+    fn check_object(&self, node: &Node, object: Written<'_>, report: &mut FileNotes<'_>) {
+        for (key, value) in object.entries() {
+            let name = key.text_of_key();
             if let Some(place) = node.key(name).or(node.others) {
-                self.check(place, &property.value, report);
+                self.check(place, value, report);
                 continue;
             }
-            let range = property.name.range();
             let mut known: Vec<&str> = node.keys.iter().map(|(key, _)| key.as_str()).collect();
             known.sort_unstable();
             report.add(
-                range.start..range.end,
+                key.span(),
                 Finding::new("D024", format!("`{}` is not a key of this object", clean(name, 60))).help(near_or_all(
                     name,
                     &known,
@@ -233,29 +243,21 @@ impl Shapes {
                 [one] => format!("the key {one} is missing"),
                 many => format!("the keys {} are missing", many.join(", ")),
             };
-            let range = object.range;
-            report.add(head(object).unwrap_or(range.start..range.end), Finding::new("D025", message));
+            report.add(object.head(), Finding::new("D025", message));
         }
     }
 
     /// Which of a node's alternatives a value means to be.
-    fn alternative(&self, node: &Node, value: &ast::Value<'_>) -> Result<usize, Finding> {
+    fn alternative(&self, node: &Node, value: Written<'_>) -> Result<usize, Finding> {
         let is = kind_of(value);
         let mut fitting = node.any.iter().copied().filter(|one| self.kinds_of(*one) & is != 0);
         let Some(first) = fitting.next() else { return Err(self.wrong_kind(node, value)) };
-        let ast::Value::Object(object) = value else { return Ok(first) };
-        if fitting.next().is_none() {
+        if value.kind() != Kind::Object || fitting.next().is_none() {
             return Ok(first);
         }
         // The alternative of which most own keys are written is meant; of several such, the first.
-        let written = |one: usize| {
-            let own = node.own.iter().filter(|(_, of)| *of == one);
-            own.filter(|(key, _)| object.properties.iter().any(|property| property.name.as_str() == key)).count()
-        };
-        let named = object
-            .properties
-            .iter()
-            .filter_map(|property| node.own.iter().find(|(key, _)| key == property.name.as_str()).map(|(_, one)| *one));
+        let named = value.entries().filter_map(|(key, _)| node.owner(key.text_of_key()));
+        let written = |one: usize| value.entries().filter(|(key, _)| node.owner(key.text_of_key()) == Some(one)).count();
         if let Some(best) = named.max_by_key(|one| (written(*one), std::cmp::Reverse(*one))) {
             return Ok(best);
         }
@@ -264,12 +266,12 @@ impl Shapes {
         for one in &node.any {
             known.extend(node.own.iter().find(|(_, of)| of == one).map(|(key, _)| key.as_str()));
         }
-        let first = object.properties.first().map_or("", |property| property.name.as_str());
+        let first = value.entries().next().map_or("", |(key, _)| key.text_of_key());
         let message = format!("{what} needs one key that says what it is about");
         Err(Finding::new("D029", message).help(near_or_all(first, &known, "It is one of")))
     }
 
-    fn repaired(&self, place: usize, value: &ast::Value<'_>) -> Value {
+    fn repaired(&self, place: usize, value: Written<'_>) -> Value {
         let node = &self.nodes[place];
         if !node.any.is_empty() {
             return match self.alternative(node, value) {
@@ -280,38 +282,41 @@ impl Shapes {
         if node.kinds & kind_of(value) == 0 {
             return self.filler(place);
         }
-        match value {
-            ast::Value::NumberLit(number) => match (read::to_number(number.value), node.bounds) {
+        match value.kind() {
+            Kind::Number => match (document::to_number(value.number().unwrap_or_default()), node.bounds) {
                 (found, Some((from, to))) => match found.as_f64() {
                     Some(number) if (from..=to).contains(&number) && !(node.not_zero && number == 0.0) => found,
                     _ => self.filler(place),
                 },
                 (found, None) => found,
             },
-            ast::Value::StringLit(text) => match node.words.first() {
-                Some(first) if !node.words.iter().any(|word| *word == text.value) => first.clone().into(),
-                _ => Value::String(text.value.to_string()),
-            },
-            ast::Value::Array(list) => {
+            Kind::Text => {
+                let text = value.text().unwrap_or_default();
+                match node.words.first() {
+                    Some(first) if !node.words.iter().any(|word| word == text) => first.clone().into(),
+                    _ => text.into(),
+                }
+            }
+            Kind::List => {
                 let item = |value| node.items.map_or(Value::Null, |items| self.repaired(items, value));
-                let mut items: Vec<Value> = list.elements.iter().take(node.length.end - 1).map(item).collect();
+                let mut items: Vec<Value> = value.items().take(node.length.end - 1).map(item).collect();
                 while items.len() < node.length.start {
                     items.push(node.items.map_or(Value::Null, |items| self.filler(items)));
                 }
                 Value::Array(items)
             }
-            ast::Value::Object(object) => {
-                let known = object.properties.iter().filter_map(|property| {
-                    let name = property.name.as_str();
+            Kind::Object => {
+                let known = value.entries().filter_map(|(key, value)| {
+                    let name = key.text_of_key();
                     let place = node.key(name).or(node.others)?;
-                    Some((name.to_owned(), self.repaired(place, &property.value)))
+                    Some((name.to_owned(), self.repaired(place, value)))
                 });
                 let mut whole: serde_json::Map<String, Value> = known.collect();
                 self.fill(node, &mut whole);
                 Value::Object(whole)
             }
-            ast::Value::BooleanLit(truth) => truth.value.into(),
-            ast::Value::NullKeyword(_) => Value::Null,
+            Kind::Truth(truth) => truth.into(),
+            Kind::Null => Value::Null,
         }
     }
 
@@ -353,7 +358,7 @@ impl Shapes {
         node.any.iter().fold(node.kinds, |kinds, one| kinds | self.kinds_of(*one))
     }
 
-    fn wrong_kind(&self, node: &Node, value: &ast::Value<'_>) -> Finding {
+    fn wrong_kind(&self, node: &Node, value: Written<'_>) -> Finding {
         let kinds = node.any.iter().fold(node.kinds, |kinds, one| kinds | self.kinds_of(*one));
         let mut wanted = Vec::new();
         for (bit, name) in [
@@ -399,28 +404,32 @@ fn kinds(types: &Value) -> u8 {
     }
 }
 
-fn kind_of(value: &ast::Value<'_>) -> u8 {
-    match value {
-        ast::Value::StringLit(_) => kind::TEXT,
-        ast::Value::NumberLit(number) => {
+fn kind_of(value: Written<'_>) -> u8 {
+    match value.kind() {
+        Kind::Text => kind::TEXT,
+        Kind::Number => {
             // `1.0` is a whole number too.
-            let whole = number.value.parse::<f64>().is_ok_and(|number| number.fract() == 0.0);
+            let number = value.number().unwrap_or_default();
+            let digits = number.strip_prefix('-').unwrap_or(number);
+            let whole = digits.bytes().all(|byte| byte.is_ascii_digit())
+                || number.parse::<f64>().is_ok_and(|number| number.fract() == 0.0);
             if whole { kind::WHOLE } else { kind::NUMBER }
         }
-        ast::Value::BooleanLit(_) => kind::TRUTH,
-        ast::Value::Object(_) => kind::OBJECT,
-        ast::Value::Array(_) => kind::LIST,
-        ast::Value::NullKeyword(_) => kind::NULL,
+        Kind::Truth(_) => kind::TRUTH,
+        Kind::Object => kind::OBJECT,
+        Kind::List => kind::LIST,
+        Kind::Null => kind::NULL,
     }
 }
 
-fn check_number(node: &Node, number: &ast::NumberLit<'_>, report: &mut FileNotes<'_>) {
-    let value = number.value.parse::<f64>().unwrap_or(f64::NAN);
-    let span = number.range.start..number.range.end;
-    let shown = clean(number.value, 24);
+fn check_number(node: &Node, written: Written<'_>, report: &mut FileNotes<'_>) {
+    let number = written.number().unwrap_or_default();
+    let value = number.parse::<f64>().unwrap_or(f64::NAN);
+    let span = written.span();
     if let Some((from, to)) = node.bounds
         && !(from..=to).contains(&value)
     {
+        let shown = clean(number, 24);
         let message = if (from - to).abs() < f64::EPSILON {
             format!("this has to be {from}, and is {shown}")
         } else {
@@ -435,14 +444,15 @@ fn check_number(node: &Node, number: &ast::NumberLit<'_>, report: &mut FileNotes
     }
 }
 
-fn check_word(node: &Node, text: &str, span: Range<usize>, report: &mut FileNotes<'_>) {
+fn check_word(node: &Node, value: Written<'_>, report: &mut FileNotes<'_>) {
+    let text = value.text().unwrap_or_default();
     if node.id && !is_id(text) {
         let message = format!("`{}` is not an id", clean(text, 80));
-        report.add(span, Finding::new("D016", message).help("Write 1 to 64 of a–z, 0–9, `_` and `-`.".to_owned()));
+        report.add(value.span(), Finding::new("D016", message).help("Write 1 to 64 of a–z, 0–9, `_` and `-`.".to_owned()));
     } else if !node.words.is_empty() && !node.words.iter().any(|word| word == text) {
         let known: Vec<&str> = node.words.iter().map(String::as_str).collect();
         let message = format!("`{}` is none of the words that can stand here", clean(text, 60));
-        report.add(span, Finding::new("D026", message).help(near_or_all(text, &known, "They are")));
+        report.add(value.span(), Finding::new("D026", message).help(near_or_all(text, &known, "They are")));
     }
 }
 
@@ -466,18 +476,4 @@ pub(super) fn near_or_all(name: &str, known: &[&str], lead: &str) -> String {
         Some(nearest) => format!("Did you mean `{nearest}`?"),
         None => format!("{lead} {}.", known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")),
     }
-}
-
-/// Where an object is shown: by its id, or else by its first key; not by a page of text.
-pub(super) fn head(object: &ast::Object<'_>) -> Option<Range<usize>> {
-    let range = match object.get_string("id") {
-        Some(id) => id.range,
-        None => object.properties.first()?.range,
-    };
-    Some(range.start..range.end)
-}
-
-pub(super) fn span_of(value: &ast::Value<'_>) -> Range<usize> {
-    let range = value.range();
-    range.start..range.end
 }

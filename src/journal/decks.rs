@@ -39,8 +39,7 @@ impl Decks {
             return Ok(known.clone());
         }
         let deck = Deck::from_text("the deck in this save", text)?;
-        let written = deck.source.to_string();
-        let canonical = written == text;
+        let canonical = *deck.written == *text;
         let known = Known { text: text.into(), digest: digest(&[text]).into(), canonical, deck: Arc::new(deck) };
         self.0.insert(0, known.clone());
         self.0.truncate(MOST);

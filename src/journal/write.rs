@@ -127,7 +127,7 @@ impl Journal {
     /// # Errors
     /// Where they cannot be written.
     pub fn begin(&mut self, begin: &Begin<'_>) -> Result<(), JournalError> {
-        let deck_text = begin.deck.source.to_string();
+        let deck_text = &begin.deck.written;
         let seats = begin.seats.iter().map(|(seat, who)| (seat.clone(), who.clone().into())).collect();
         let header = Header {
             not_today: FORMAT,
@@ -138,9 +138,9 @@ impl Journal {
             language: begin.language.to_owned(),
             seats,
             parent: None,
-            deck_digest: line::digest(&[&deck_text]),
+            deck_digest: line::digest(&[deck_text]),
         };
-        let header = self.encode(line::header_line(&header, &deck_text))?;
+        let header = self.encode(line::header_line(&header, deck_text))?;
         let opening = self.encode(line::opening_line(begin.deck, super::now(), begin.events))?;
         // Both at once: a save that was begun at all can be opened.
         self.append_lines(&[&header, &opening])?;

@@ -201,7 +201,7 @@ impl Bench {
     /// What was changed before is lost with a deck that others hold, so no bench is handed on in between.
     fn own_deck<T>(&mut self, change: impl FnOnce(&mut Deck) -> T) -> T {
         if Arc::get_mut(&mut self.deck).is_none() {
-            self.deck = Arc::new(Deck::from_source(&self.deck.source).expect("a compiled deck's source compiles"));
+            self.deck = Arc::new(Deck::from_source(&self.deck.source()).expect("a compiled deck's source compiles"));
         }
         change(Arc::get_mut(&mut self.deck).expect("nobody else has a deck that was just compiled"))
     }

@@ -17,7 +17,7 @@ pub const TRUST: MeterId = MeterId(1);
 pub fn deck(scripted: &[(u8, &str)]) -> Arc<Deck> {
     let plain = Deck::from_text("harbor", include_str!("deck.json"))
         .unwrap_or_else(|error| panic!("the deck of the tests: {}", error.render(false)));
-    let mut source = plain.source.clone();
+    let mut source = plain.source();
     for scenario in source["scenarios"].as_array_mut().expect("scenarios") {
         let injects = scripted.iter().map(|(turn, what)| {
             let kind = if EventId::find(&plain.names, what).is_some() { "event" } else { "request" };

@@ -247,7 +247,7 @@ const FORGED: &str = "\u{1b}[31m\u{202e}red\u{2066} \u{200b}\u{feff}\r\n@SUM(A1)
 /// A game on a deck and with notes that are full of what must stay text.
 fn hostile() -> Record {
     let plain = play::deck(&[(2, "swarm")]);
-    let mut source = plain.source.clone();
+    let mut source = plain.source();
     source["title"] = HOSTILE.into();
     for (list, keys) in [
         ("events", &["headline", "brief", "question"][..]),

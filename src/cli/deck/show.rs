@@ -136,7 +136,7 @@ fn covered(deck: &Deck) -> Value {
 fn compiled(deck: &Deck) -> Value {
     let list = |names: &Index| names.iter().map(Value::from).collect::<Vec<_>>();
     let names = &deck.names;
-    let mut whole: Map<String, Value> = deck.source.as_object().cloned().unwrap_or_default();
+    let mut whole: Map<String, Value> = deck.source().as_object().cloned().unwrap_or_default();
     whole.insert(
         "compiled".to_owned(),
         json!({

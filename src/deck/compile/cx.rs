@@ -8,6 +8,7 @@ use crate::deck::model::{self, Chance, Condition, Conditions, Effect, Effects, T
 use crate::deck::shape::NO_NAME;
 use crate::deck::source::{self, AreaMood, DeckSource, OrBeyond};
 use crate::deck::text::Text;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// A step into an entry.
@@ -37,6 +38,8 @@ pub(super) struct Cx<'a> {
     response_memory: Vec<Option<u16>>,
     event_memory: Vec<Option<u16>>,
     memories: u16,
+    /// The languages of its texts, besides its own.
+    languages: BTreeSet<String>,
 }
 
 impl<'a> Cx<'a> {
@@ -51,6 +54,7 @@ impl<'a> Cx<'a> {
             path: Vec::new(),
             language: source.language.clone(),
             memories: 0,
+            languages: BTreeSet::new(),
         }
     }
 
@@ -106,10 +110,20 @@ impl<'a> Cx<'a> {
         match text {
             source::Text::Plain(text) => Text::plain(text),
             source::Text::Languages(map) => {
+                for language in map.keys().filter(|language| **language != self.language) {
+                    if !self.languages.contains(language) {
+                        self.languages.insert(language.clone());
+                    }
+                }
                 let default = map.get(&self.language).or_else(|| map.values().next()).cloned().unwrap_or_default();
                 Text::with_languages(&default, map.clone())
             }
         }
+    }
+
+    /// The languages in which some texts are written, the deck's own first.
+    pub fn languages(&self) -> Box<[Box<str>]> {
+        std::iter::once(&self.language).chain(&self.languages).map(|language| language.as_str().into()).collect()
     }
 
     pub fn sources(sources: &source::Sources) -> model::Sources {

@@ -6,14 +6,14 @@ mod law;
 mod names;
 mod table;
 
+use super::decode;
 use super::diagnostic::Finding;
+use super::document::{Document, Written};
 use super::lists::Lists;
-use super::merge::Merged;
+use super::merge::{Merged, Values};
 use super::model::Deck;
 use super::source::DeckSource;
 use cx::Cx;
-use serde::Deserialize as _;
-use serde_json::Value;
 
 /// The most that a deck can have of each sort: what the state of a game has room for.
 pub mod limits {
@@ -62,33 +62,31 @@ pub(super) struct Compiled {
 /// hide the next; a deck with an error is never played from.
 pub(super) fn compile(mut merged: Merged) -> Compiled {
     let names = names::take(&mut merged);
-    let whole = decode(&mut merged);
-    let (deck, source) = match (names, whole) {
-        (Some(names), Some((source, value))) => {
-            let mut cx = Cx::new(&mut merged, names, &source);
-            let deck = table::deck(&mut cx, &source, value);
-            let deck = deck.filter(|_| !merged.notes.has_errors()).map(|mut deck| {
+    let source = decode(&mut merged);
+    let deck = match (names, &source) {
+        (Some(names), Some(source)) => {
+            let mut cx = Cx::new(&mut merged, names, source);
+            let deck = table::deck(&mut cx, source);
+            deck.filter(|_| !merged.notes.has_errors()).map(|mut deck| {
                 deck.lists = Lists::of(&deck);
+                deck.written = merged.written().into();
                 deck
-            });
-            (deck, Some(source))
+            })
         }
-        (_, whole) => (None, whole.map(|(source, _)| source)),
+        _ => None,
     };
     Compiled { deck, source, merged }
 }
 
-/// The parts as the loader's types, and as the value that a save keeps.
-fn decode(merged: &mut Merged) -> Option<(DeckSource, Value)> {
-    let mut value = merged.take_value();
+/// The parts as the loader's types.
+fn decode(merged: &mut Merged) -> Option<DeckSource> {
     // What is missing or wrong has been told, or is told by the compiler.
-    for (key, filler) in [("format", Value::from(1)), ("id", "x".into()), ("title", "x".into()), ("about", "x".into())]
-    {
-        value.entry(key).or_insert(filler);
-    }
-    let value = Value::Object(value);
-    match DeckSource::deserialize(&value) {
-        Ok(source) => Some((source, value)),
+    let fillers = Document::written(&serde_json::json!({ "format": 1, "id": "x", "title": "x", "about": "x" }));
+    let fillers = fillers.root().into_iter().flat_map(Written::entries);
+    let missing = fillers.map(|(key, value)| (key.text_of_key(), Values::One(value)));
+    let missing = missing.filter(|(key, _)| !merged.singles.contains_key(*key));
+    match decode::parts(merged.parts().chain(missing)) {
+        Ok(source) => Some(source),
         Err(error) => {
             let message = crate::deck::text::clean(&error.to_string(), 300);
             merged.notes.error(merged.place("id", ""), Finding::new("D013", message));

@@ -3,10 +3,10 @@
 
 use super::limits;
 use crate::deck::diagnostic::Finding;
+use crate::deck::document::Written;
 use crate::deck::ids::{Index, Names};
 use crate::deck::merge::Merged;
 use crate::deck::notes::Place;
-use serde_json::Value;
 
 /// Every name. None where there are more than a game has room for.
 pub(super) fn take(merged: &mut Merged) -> Option<Names> {
@@ -37,7 +37,7 @@ pub(super) fn take(merged: &mut Merged) -> Option<Names> {
         take_inner(merged, single, list, most, index, &mut findings);
     }
     if let Some(part) = merged.singles.get("law") {
-        let consents = part.value["consents"].as_array().map_or(0, Vec::len);
+        let consents = part.value().get("consents").map_or(0, |list| list.items().count());
         if consents > limits::CONSENTS {
             let place = Place::Path(part.file, format!("law.consents[{}]", limits::CONSENTS));
             findings.push((place, too_many("consents", limits::CONSENTS)));
@@ -59,9 +59,9 @@ fn take_inner(
     findings: &mut Vec<(Place, Finding)>,
 ) {
     let Some(part) = merged.singles.get(single) else { return };
-    for (number, entry) in part.value[list].as_array().into_iter().flatten().enumerate() {
+    for (number, entry) in part.value().get(list).into_iter().flat_map(Written::items).enumerate() {
         let place = || Place::Path(part.file, format!("{single}.{list}[{number}]"));
-        let Some(id) = entry.get("id").and_then(Value::as_str) else { continue };
+        let Some(id) = entry.get("id").and_then(Written::text) else { continue };
         if index.add(id).is_none() {
             let message = format!("`{}` stands twice in `{list}`", crate::deck::text::clean(id, 64));
             findings.push((place(), Finding::new("D007", message).help("Give one of them another id.")));

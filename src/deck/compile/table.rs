@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// What to do where a part is missing.
 const STANDS_ALONE: &str = "To build on the built-in deck, write \"extends\": \"today-is-not-the-day\".";
 
-pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Value) -> Option<Deck> {
+pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource) -> Option<Deck> {
     for key in ["format", "id", "title", "about", "law", "ladder"] {
         if !cx.merged.singles.contains_key(key) {
             cx.at("id");
@@ -99,9 +99,10 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource, value: serde_json::Valu
         outcomes,
         flags: flag_names,
         glossary,
-        // They are made of a deck that is sound.
+        languages: cx.languages(),
+        // These are made of a deck that is sound.
         lists: Lists::default(),
-        source: value,
+        written: Box::default(),
     })
 }
 

@@ -3,7 +3,7 @@
 
 use super::world::{Facts, World};
 use crate::deck::diagnostic::{Finding, Severity};
-use crate::deck::merge::Merged;
+use crate::deck::merge::{Merged, Values};
 use crate::deck::source::DeckSource;
 use crate::deck::{Chance, Condition, Deck, Effect, Fallback, Roll, TermKind};
 use std::fmt;
@@ -67,6 +67,11 @@ impl<'a> Look<'a> {
             }
         });
         Self { deck, source, world: World::of(deck), set, merged }
+    }
+
+    /// The deck's parts, as they were written.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, Values<'_>)> {
+        self.merged.parts()
     }
 
     /// Notes something in an entry, at a path written out.

@@ -3,7 +3,8 @@
 use super::look::Look;
 use crate::deck::codes::Code;
 use crate::deck::diagnostic::Severity;
-use serde_json::Value;
+use crate::deck::document::{Kind, Written};
+use crate::deck::merge::Values;
 use std::collections::BTreeSet;
 
 pub const CODE: Code = Code {
@@ -56,99 +57,91 @@ const TEXTS: [&str; 33] = [
 ];
 
 pub fn look(look: &mut Look<'_>) {
-    let deck = look.deck;
-    let own = deck.language.to_string();
-    for (section, entries) in deck.source.as_object().into_iter().flatten() {
-        let Value::Array(entries) = entries else { continue };
+    if look.deck.languages.len() < 2 {
+        return;
+    }
+    let own = &*look.deck.language;
+    let mut found = Vec::new();
+    for (section, values) in look.parts() {
+        let Values::Entries(entries) = values else { continue };
         for entry in entries {
             let mut languages = BTreeSet::new();
             gather(entry, &mut languages);
             if languages.is_empty() {
                 continue;
             }
-            languages.insert(own.clone());
-            let id = entry["id"].as_str().unwrap_or_default();
-            let mut found = Vec::new();
+            languages.insert(own);
+            let id = entry.get("id").and_then(Written::text).unwrap_or_default();
             each_text("", entry, &mut |path, text| {
-                let has = |language: &String| match text {
-                    Value::Object(map) => map.contains_key(language),
-                    _ => *language == own,
+                let has = |language: &str| match text.kind() {
+                    Kind::Object => text.get(language).is_some(),
+                    _ => *language == *own,
                 };
-                let missing: Vec<String> = languages.iter().filter(|language| !has(language)).cloned().collect();
+                let missing: Vec<&str> = languages.iter().filter(|language| !has(language)).copied().collect();
                 if !missing.is_empty() {
-                    found.push((path.to_owned(), missing.join(", ")));
+                    found.push((format!("{section}/{id}"), path.to_owned(), missing.join(", ")));
                 }
             });
-            for (path, missing) in found {
-                let message = format!("this text is missing in {missing}, which other texts of the entry have");
-                look.warn_at(&format!("{section}/{id}"), &path, CODE.id, message, "Write it in that language too.");
-            }
         }
+    }
+    for (entry, path, missing) in found {
+        let message = format!("this text is missing in {missing}, which other texts of the entry have");
+        look.warn_at(&entry, &path, CODE.id, message, "Write it in that language too.");
     }
 }
 
 /// The languages of an entry's texts. Most entries have none but the deck's own, and are done with.
-fn gather(value: &Value, languages: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(map) => {
-            for (key, inner) in map {
-                match inner {
-                    Value::Object(texts) if TEXTS.contains(&key.as_str()) && is_text(inner) && key != "briefs" => {
-                        languages.extend(texts.keys().cloned());
-                    }
+fn gather<'w>(value: Written<'w>, languages: &mut BTreeSet<&'w str>) {
+    let take = |texts: Written<'w>, languages: &mut BTreeSet<&'w str>| languages.extend(texts.entries().map(|(language, _)| language.text_of_key()));
+    match value.kind() {
+        Kind::Object => {
+            for (key, inner) in value.entries() {
+                let key = key.text_of_key();
+                match inner.kind() {
                     // Briefs are texts by seat, each perhaps in several languages.
-                    Value::Object(briefs) if key == "briefs" => {
-                        briefs
-                            .values()
-                            .filter_map(Value::as_object)
-                            .for_each(|texts| languages.extend(texts.keys().cloned()));
-                    }
-                    inner => gather(inner, languages),
+                    Kind::Object if key == "briefs" => inner.entries().for_each(|(_, texts)| take(texts, languages)),
+                    Kind::Object if TEXTS.contains(&key) && is_text(inner) => take(inner, languages),
+                    Kind::Object | Kind::List => gather(inner, languages),
+                    _ => {}
                 }
             }
         }
-        Value::Array(list) => list.iter().for_each(|inner| gather(inner, languages)),
+        Kind::List => value.items().for_each(|inner| gather(inner, languages)),
         _ => {}
     }
 }
 
 /// Every text of an entry, with its path: a string, or a map of languages.
-fn each_text(path: &str, value: &Value, visit: &mut dyn FnMut(&str, &Value)) {
-    match value {
-        Value::Object(map) => {
-            for (key, inner) in map {
-                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+fn each_text<'w>(path: &str, value: Written<'w>, visit: &mut dyn FnMut(&str, Written<'w>)) {
+    match value.kind() {
+        Kind::Object => {
+            for (key, inner) in value.entries() {
+                let key = key.text_of_key();
+                let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
                 if key == "briefs" {
-                    each_brief(&path, inner, visit);
-                } else if TEXTS.contains(&key.as_str()) && is_text(inner) {
+                    inner.entries().for_each(|(seat, text)| visit(&format!("{path}.{}", seat.text_of_key()), text));
+                } else if TEXTS.contains(&key) && is_text(inner) {
                     visit(&path, inner);
                 } else {
                     each_text(&path, inner, visit);
                 }
             }
         }
-        Value::Array(list) => {
-            list.iter().enumerate().for_each(|(number, inner)| each_text(&format!("{path}[{number}]"), inner, visit));
+        Kind::List => {
+            value.items().enumerate().for_each(|(number, inner)| each_text(&format!("{path}[{number}]"), inner, visit));
         }
         _ => {}
     }
 }
 
-fn each_brief(path: &str, briefs: &Value, visit: &mut dyn FnMut(&str, &Value)) {
-    for (seat, text) in briefs.as_object().into_iter().flatten() {
-        visit(&format!("{path}.{seat}"), text);
-    }
-}
-
 /// A string, or a map from language to string: not an answer or a fallback, whose texts stand deeper.
-fn is_text(value: &Value) -> bool {
-    match value {
-        Value::String(_) => true,
-        Value::Object(map) => {
-            !map.is_empty()
-                && !map.contains_key("text")
-                && !map.contains_key("when")
-                && map.values().all(Value::is_string)
+fn is_text(value: Written<'_>) -> bool {
+    match value.kind() {
+        Kind::Text => true,
+        Kind::Object => {
+            let mut entries = value.entries().peekable();
+            entries.peek().is_some()
+                && entries.all(|(key, text)| text.kind() == Kind::Text && !["text", "when"].contains(&key.text_of_key()))
         }
         _ => false,
     }

@@ -79,8 +79,10 @@ pub struct Deck {
     pub glossary: Vec<(Text, Text)>,
     /// What would otherwise be looked for again and again.
     pub lists: Lists,
-    /// The merged source, as a save keeps it.
-    pub source: serde_json::Value,
+    /// The languages in which some of its texts are written, its own first.
+    pub languages: Box<[Box<str>]>,
+    /// The merged source as a save keeps it: one JSON object without spaces.
+    pub written: Box<str>,
 }
 
 /// Conditions; all must hold.
@@ -90,6 +92,11 @@ pub type Conditions = Box<[Condition]>;
 pub type Effects = Box<[Effect]>;
 
 impl Deck {
+    /// The merged source, to look at or to change.
+    pub fn source(&self) -> serde_json::Value {
+        serde_json::from_str(&self.written).unwrap_or_default()
+    }
+
     /// Every id of a list, in order.
     pub fn ids<T>(list: &[T]) -> std::ops::Range<usize> {
         0..list.len()

@@ -7,10 +7,10 @@ use super::scenario::ActKind;
 use super::table::{BySeat, Category};
 use super::words::{OneOrMany, Sources, Text};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// Something Beijing does.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// The event's id.
@@ -71,7 +71,7 @@ pub struct Event {
 }
 
 /// What happens in an event's place when the table was ready for it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fallback {
     /// The conditions; all must hold when the event is to fall.
@@ -84,7 +84,7 @@ pub struct Fallback {
 }
 
 /// A die: a chance, and what follows either way.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Roll {
     /// What the die decides, as a short phrase: `The fishing boats turn back`.
@@ -106,7 +106,7 @@ pub struct Roll {
 }
 
 /// Something a seat can order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
     /// The response's id.
@@ -187,7 +187,7 @@ fn is_zero(value: &u8) -> bool {
 }
 
 /// An operation in an area, and who does it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Use {
     /// The operation's id.
@@ -203,7 +203,7 @@ pub struct Use {
 }
 
 /// Something one seat can ask of another.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The request's id.
@@ -255,7 +255,7 @@ fn two() -> u8 {
 }
 
 /// An answer to a request.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestAnswer {
     /// What the answer says, in a sentence.
@@ -266,7 +266,7 @@ pub struct RequestAnswer {
 }
 
 /// Words that must be kept.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Promise {
     /// The promise's id.

@@ -4,11 +4,13 @@ use super::condition::Condition;
 use super::tagged::by_key;
 use super::words::{OneOrMany, Sources, Text};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use std::fmt;
 
 /// A chance: a number in percent, or a base with terms.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(untagged)]
 pub enum Chance {
     /// Always this many percent.
     Fixed(#[schemars(range(min = 0, max = 100))] u8),
@@ -22,8 +24,32 @@ impl Default for Chance {
     }
 }
 
+impl<'de> Deserialize<'de> for Chance {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NumberOrForm;
+
+        impl<'de> Visitor<'de> for NumberOrForm {
+            type Value = Chance;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a chance: a number in percent, or a base with terms")
+            }
+
+            fn visit_i64<E: Error>(self, percent: i64) -> Result<Chance, E> {
+                u8::try_from(percent).map(Chance::Fixed).map_err(|_| E::custom("a chance out of range"))
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Chance, M::Error> {
+                ChanceForm::deserialize(MapAccessDeserializer::new(map)).map(Chance::Form)
+            }
+        }
+
+        deserializer.deserialize_any(NumberOrForm)
+    }
+}
+
 /// A base in percent with terms that are added to it; the sum is kept between `min` and `max`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChanceForm {
     /// Before any term, in percent (−100 to 200).

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Who may do what, where, under which designation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Law {
     /// The seat that it binds.
@@ -39,7 +39,7 @@ pub struct Law {
 }
 
 /// What the kinds of area are called on screen.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Kinds {
     /// The home country's territory: `Japanese territory`.
@@ -63,7 +63,7 @@ impl Kinds {
 }
 
 /// A rung of the ladder of situations.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Situation {
     /// The situation's id.
@@ -97,7 +97,7 @@ pub struct Situation {
 }
 
 /// A stage of a designation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// The stage's id, of its own within the situation.
@@ -127,7 +127,7 @@ pub struct Stage {
 }
 
 /// What a situation permits.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LawRow {
     /// The row's id.
@@ -157,7 +157,7 @@ pub struct LawRow {
 }
 
 /// What rules a row out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Unless {
     /// The circumstance.
@@ -180,7 +180,7 @@ pub enum Circumstance {
 }
 
 /// What is never permitted.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Prohibition {
     /// The prohibition's id.
@@ -202,7 +202,7 @@ pub struct Prohibition {
 }
 
 /// What another seat may do only with the bound seat's consent.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Consent {
     /// The consent's id.
@@ -229,7 +229,7 @@ pub struct Consent {
 }
 
 /// Where consent is not needed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NotNeeded {
     /// In these situations,
@@ -241,7 +241,7 @@ pub struct NotNeeded {
 }
 
 /// What follows when an order or an operation turns out to be unlawful.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Unlawful {
     /// When an order laid in good faith is barred at adjudication.

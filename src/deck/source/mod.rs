@@ -28,10 +28,10 @@ pub use table::{
 pub use words::{OneOrMany, Sources, Text};
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A whole deck as written: one JSON object, comments and trailing commas allowed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeckSource {
     /// The format of this file. Always 1.

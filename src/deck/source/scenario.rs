@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A start and the acts that follow.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// The scenario's id.
@@ -51,7 +51,7 @@ pub struct Scenario {
 }
 
 /// An act of a scenario.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioAct {
     /// Which act.
@@ -76,7 +76,7 @@ pub struct ScenarioAct {
 }
 
 /// A scripted event or request: exactly one of the two.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Inject {
     /// The turn in which it happens (the first is 1).
@@ -91,7 +91,7 @@ pub struct Inject {
 }
 
 /// A step of a guided game: shown to its seat in its turn, and ticked off when it is done.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lesson {
     /// The turn in which it is shown (the first is 1).
@@ -168,7 +168,7 @@ pub enum Panel {
 }
 
 /// The only cards in play in a scenario. A list that is left out means all of the deck's.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Only {
     /// The events that can be drawn, or be falsely signalled. Those that are scripted fall all the same.
@@ -195,7 +195,7 @@ pub enum ActKind {
 }
 
 /// How a game can end.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// The outcome's id.

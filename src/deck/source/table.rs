@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A whole number from 0 to 100 that the table watches.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meter {
     /// The meter's id.
@@ -35,7 +35,7 @@ pub struct Meter {
 }
 
 /// Where a meter settles when nobody does anything: what was done yesterday counts for less today (Q1).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settles {
     /// The value it moves toward at the start of each turn (0–100): a number, or a base with terms, so that what
@@ -51,7 +51,7 @@ fn half() -> u8 {
 }
 
 /// Who sits at the table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Seat {
     /// The seat's id.
@@ -81,7 +81,7 @@ pub struct Seat {
 }
 
 /// Something a seat wants for itself, known to it alone until the debrief.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeatObjective {
     /// Its id, of its own among all seats' objectives.
@@ -99,7 +99,7 @@ pub struct SeatObjective {
 }
 
 /// Where things happen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// The area's id.
@@ -155,7 +155,7 @@ pub enum AreaMood {
 }
 
 /// Something that forces do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Operation {
     /// The operation's id.
@@ -171,7 +171,7 @@ pub struct Operation {
 }
 
 /// Beijing's ladder and the question it asks itself.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ladder {
     /// Who decides: `Beijing`.
@@ -183,7 +183,7 @@ pub struct Ladder {
 }
 
 /// A rung of the ladder.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rung {
     /// The rung's id.
@@ -214,7 +214,7 @@ pub struct Rung {
 }
 
 /// What can go wrong when two seats act together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Friction {
     /// The chance that a joint response miscarries.
@@ -229,7 +229,7 @@ pub struct Friction {
 }
 
 /// How much of next turn can be seen coming.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signals {
     /// How many indications of things that will not happen are mixed in (0–4).
@@ -243,7 +243,7 @@ pub struct Signals {
 }
 
 /// Seats that pass on to each other what they notice: indications, and the briefs of events that say so.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sharing {
     /// The seats, at least two.
@@ -255,7 +255,7 @@ pub struct Sharing {
 }
 
 /// Something the seminar is to learn.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Objective {
     /// The objective's id.
@@ -286,7 +286,7 @@ pub enum Category {
 }
 
 /// What a flag is called on screen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Flag {
     /// The flag, as conditions and effects write it.
@@ -297,7 +297,7 @@ pub struct Flag {
 }
 
 /// A term that the help screen explains.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GlossaryTerm {
     /// The term's id.

@@ -13,14 +13,14 @@ macro_rules! by_key {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-        #[serde(untagged)]
+        #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
         pub enum $name {
-            $( $(#[$vmeta])* $variant { $( $(#[$fmeta])* $field: $ty, )+ }, )+
+            $( $(#[$vmeta])* #[serde(rename = $key)] $variant { $( $(#[$fmeta])* $field: $ty, )+ }, )+
         }
 
-        /// Each shape by itself: what is read, and what the schema says of it.
-        #[allow(clippy::struct_field_names, reason = "the key of a shape names it")]
+        /// Each shape by itself, for the schema.
+        #[allow(dead_code, clippy::struct_field_names, reason = "the schema is made of the types alone; the key of a shape names it")]
         mod shapes {
             use super::*;
             $(
@@ -28,25 +28,9 @@ macro_rules! by_key {
                 #[derive(serde::Deserialize, schemars::JsonSchema)]
                 #[serde(deny_unknown_fields)]
                 pub(super) struct $variant {
-                    $( $(#[$fmeta])* $( #[schemars($($schema)+)] )? pub(super) $field: $ty, )+
+                    $( $(#[$fmeta])* $( #[schemars($($schema)+)] )? $field: $ty, )+
                 }
             )+
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                use serde::de::Error as _;
-                let object = serde_json::Map::<String, serde_json::Value>::deserialize(deserializer)?;
-                $(
-                    if object.contains_key($key) {
-                        let shape: shapes::$variant = serde_json::from_value(serde_json::Value::Object(object))
-                            .map_err(D::Error::custom)?;
-                        return Ok($name::$variant { $( $field: shape.$field, )+ });
-                    }
-                )+
-                let known: &[&str] = &[$( $key ),+];
-                Err(D::Error::custom(format!("{} needs one of: {}", $what, known.join(", "))))
-            }
         }
 
         impl schemars::JsonSchema for $name {
