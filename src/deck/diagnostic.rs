@@ -4,6 +4,7 @@
 use super::text::is_forbidden;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
@@ -72,7 +73,7 @@ pub struct DeckFile {
     /// Its name or path, as the user gave it.
     pub name: String,
     /// Its text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// A line and a column, both from 1; the column counts characters.
@@ -115,7 +116,7 @@ impl Report {
     pub(super) fn whole(name: &str, finding: Finding) -> Self {
         let Finding { code, message, help } = finding.made_visible();
         Self {
-            files: vec![DeckFile { name: name.to_owned(), text: String::new() }],
+            files: vec![DeckFile { name: name.to_owned(), text: Cow::default() }],
             diagnostics: vec![Diagnostic { severity: Severity::Error, code, message, help, file: 0, span: 0..0 }],
             left_out: 0,
         }

@@ -18,7 +18,7 @@ const DEEPEST: usize = 32;
 pub(super) struct Document {
     /// Its name or path, as the user gave it.
     pub name: String,
-    pub text: String,
+    pub text: Cow<'static, str>,
     nodes: Vec<Node>,
     /// Texts that are written with escapes, without them.
     unescaped: Vec<Box<str>>,
@@ -28,6 +28,8 @@ pub(super) struct Document {
 #[derive(Debug, Clone, Copy)]
 struct Node {
     is: Is,
+    /// It is the key of the value behind it.
+    key: bool,
     start: u32,
     end: u32,
     /// Of a list or an object, the node behind its last; of a text with escapes, its place in `unescaped`.
@@ -72,24 +74,25 @@ pub(super) type Unread = (Range<usize>, Finding);
 
 impl Document {
     /// A file, its values not read yet.
-    pub fn new(name: String, mut text: String) -> Self {
-        if text.starts_with('\u{FEFF}') {
-            text.drain(..'\u{FEFF}'.len_utf8());
-        }
+    pub fn new(name: String, text: Cow<'static, str>) -> Self {
+        let text = match text.strip_prefix('\u{FEFF}') {
+            Some(marked) => Cow::Owned(marked.to_owned()),
+            None => text,
+        };
         Self::unreadable(name, text)
     }
 
     /// A file that cannot be read: what can be shown of it.
-    pub fn unreadable(name: String, text: String) -> Self {
+    pub fn unreadable(name: String, text: Cow<'static, str>) -> Self {
         Self { name, text, ..Self::default() }
     }
 
     /// A text that this program wrote: JSON as it should be.
     pub fn written(value: &Value) -> Self {
-        let mut document = Self::new(String::new(), value.to_string());
+        let mut document = Self::new(String::new(), value.to_string().into());
         if document.read(MOST_VALUES).is_err() {
             // Deeper or larger than a deck can be: it reads as nothing.
-            document = Self::new(String::new(), "null".to_owned());
+            document = Self::new(String::new(), "null".into());
             let _ = document.read(1);
         }
         document
@@ -100,7 +103,7 @@ impl Document {
     /// # Errors
     /// Where it is not JSON, nested too deep, or has too many values.
     pub fn read(&mut self, room: usize) -> Result<usize, Unread> {
-        let mut reading = Reading { scanner: Scanner::new(&self.text, &STRICT), nodes: Vec::new(), unescaped: Vec::new() };
+        let mut reading = Reading::of(&self.text);
         match reading.read(room) {
             Ok(values) => {
                 let Reading { nodes, unescaped, .. } = reading;
@@ -122,9 +125,9 @@ impl Document {
         Written { document: self, node: place }
     }
 
-    /// Every value and every key, in the order written.
-    pub fn all(&self) -> impl Iterator<Item = Written<'_>> {
-        (0..).take(self.nodes.len()).map(|node| Written { document: self, node })
+    /// Every value, in the order written.
+    pub fn values(&self) -> impl Iterator<Item = Written<'_>> {
+        (0..).zip(&self.nodes).filter(|(_, node)| !node.key).map(|(node, _)| Written { document: self, node })
     }
 }
 
@@ -153,12 +156,20 @@ struct Reading<'t> {
 
 #[expect(clippy::cast_possible_truncation, reason = "a deck's files are no larger than 32 MB")]
 impl<'t> Reading<'t> {
+    fn of(text: &'t str) -> Self {
+        // Decks have a value or a key every sixteen bytes or so.
+        let nodes = Vec::with_capacity(text.len() / 14 + 16);
+        Self { scanner: Scanner::new(text, &STRICT), nodes, unescaped: Vec::new() }
+    }
+
     fn read(&mut self, room: usize) -> Result<usize, Stop> {
         let mut open: Vec<u32> = Vec::new();
         let mut expect = Expect::Value;
         let mut values = 0;
         loop {
-            let token = match self.scanner.scan() {
+            // Looked at where it is: moving each token costs as much as finding it.
+            let scanned = self.scanner.scan();
+            let token = match &scanned {
                 Ok(Some(Token::CommentLine(_) | Token::CommentBlock(_))) => continue,
                 Ok(Some(token)) => token,
                 Ok(None) if expect == Expect::Nothing => return Ok(values),
@@ -175,7 +186,7 @@ impl<'t> Reading<'t> {
                     }
                 }
                 (Token::String(text), Expect::KeyOrEnd, _) => {
-                    self.text(text);
+                    self.text(text, true);
                     Expect::Colon
                 }
                 (Token::CloseBracket, Expect::ValueOrEnd | Expect::CommaOrEnd, Some(true))
@@ -201,14 +212,14 @@ impl<'t> Reading<'t> {
     }
 
     /// Takes in a value, or the beginning of one; tells what may come then.
-    fn value(&mut self, token: Token<'t>, open: &mut Vec<u32>) -> Result<Expect, Stop> {
+    fn value(&mut self, token: &Token<'t>, open: &mut Vec<u32>) -> Result<Expect, Stop> {
         let is = match token {
             Token::String(text) => {
-                self.text(text);
+                self.text(text, false);
                 return Ok(if open.is_empty() { Expect::Nothing } else { Expect::CommaOrEnd });
             }
             Token::Number(_) => Is::Number,
-            Token::Boolean(truth) => Is::Truth(truth),
+            Token::Boolean(truth) => Is::Truth(*truth),
             Token::Null => Is::Null,
             Token::OpenBracket => Is::List,
             Token::OpenBrace => Is::Object,
@@ -227,23 +238,23 @@ impl<'t> Reading<'t> {
                 return Err(self.found(Finding::new("D008", message)));
             }
         }
-        self.add(is, 0);
+        self.add(is, false, 0);
         Ok(expect)
     }
 
-    fn text(&mut self, text: Cow<'t, str>) {
+    fn text(&mut self, text: &Cow<'t, str>, key: bool) {
         match text {
-            Cow::Borrowed(_) => self.add(Is::Plain, 0),
+            Cow::Borrowed(_) => self.add(Is::Plain, key, 0),
             Cow::Owned(text) => {
-                self.add(Is::Escaped, self.unescaped.len() as u32);
-                self.unescaped.push(text.into());
+                self.add(Is::Escaped, key, self.unescaped.len() as u32);
+                self.unescaped.push(text.as_str().into());
             }
         }
     }
 
-    fn add(&mut self, is: Is, more: u32) {
+    fn add(&mut self, is: Is, key: bool, more: u32) {
         let (start, end) = (self.scanner.token_start() as u32, self.scanner.token_end() as u32);
-        self.nodes.push(Node { is, start, end, more });
+        self.nodes.push(Node { is, key, start, end, more });
     }
 
     fn found(&self, finding: Finding) -> Stop {
@@ -347,7 +358,20 @@ impl<'d> Written<'d> {
 
     /// The value of an object's key.
     pub fn get(self, key: &str) -> Option<Self> {
-        self.entries().find(|(known, _)| *known.text_of_key() == *key).map(|(_, value)| value)
+        self.entries().find(|(known, _)| known.reads(key)).map(|(_, value)| value)
+    }
+
+    /// Whether it is a text, and this one.
+    pub fn reads(self, text: &str) -> bool {
+        let node = self.node();
+        match node.is {
+            Is::Plain => {
+                let (start, end) = (node.start as usize + 1, node.end as usize - 1);
+                end - start == text.len() && self.document.text.as_bytes()[start..end] == *text.as_bytes()
+            }
+            Is::Escaped => *self.document.unescaped[node.more as usize] == *text,
+            _ => false,
+        }
     }
 
     /// The text of a key.

@@ -6,14 +6,13 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::Error as _};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The names of one sort of thing, by index and back.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     names: Vec<Box<str>>,
-    index: HashMap<Box<str>, u16>,
+    index: foldhash::HashMap<Box<str>, u16>,
 }
 
 impl Index {

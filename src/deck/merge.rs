@@ -9,6 +9,7 @@ use super::notes::{FileNotes, Notes, Place};
 use super::read::{self, DeckPlace, LARGEST};
 use super::shape;
 use super::text::clean;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
@@ -60,7 +61,7 @@ impl Part {
 #[derive(Debug, Default)]
 pub(super) struct Section {
     entries: Vec<Option<Part>>,
-    places: HashMap<String, usize>,
+    places: foldhash::HashMap<String, usize>,
 }
 
 impl Section {
@@ -125,7 +126,7 @@ impl Merged {
     pub fn read(place: &DeckPlace) -> Result<Self, DeckError> {
         let (name, text) = place.load().map_err(|(name, error)| {
             let mut report = Report::whole(&name, error.finding);
-            report.files[0].text = error.text;
+            report.files[0].text = error.text.into();
             report.diagnostics[0].span = error.at..error.at;
             DeckError(report)
         })?;
@@ -133,7 +134,7 @@ impl Merged {
     }
 
     /// Reads a deck from a text already at hand.
-    pub fn read_text(name: String, text: String, place: &DeckPlace) -> Result<Self, DeckError> {
+    pub fn read_text(name: String, text: Cow<'static, str>, place: &DeckPlace) -> Result<Self, DeckError> {
         let mut merged = Self::default();
         match merged.add(name, text, place, &mut Vec::new()) {
             Ok(()) => {
@@ -150,7 +151,7 @@ impl Merged {
     fn add(
         &mut self,
         name: String,
-        text: String,
+        text: Cow<'static, str>,
         place: &DeckPlace,
         chain: &mut Vec<String>,
     ) -> Result<(), Hopeless> {
@@ -180,7 +181,7 @@ impl Merged {
             return Err(self.hopeless(file, (format.span(), finding)));
         }
         // What does not fit spoils the part in which it stands, and no other.
-        let mut report = FileNotes { notes: &mut self.notes, file, spoiled: Vec::new() };
+        let mut report = FileNotes { notes: &self.notes, file, spoiled: Vec::new() };
         read::check_values(&document, &mut report);
         shape::check(root, &mut report);
         let mut spoiled = report.spoiled;
@@ -195,7 +196,7 @@ impl Merged {
         Ok(())
     }
 
-    fn hopeless(&mut self, file: usize, (span, finding): Unread) -> Hopeless {
+    fn hopeless(&self, file: usize, (span, finding): Unread) -> Hopeless {
         self.notes.error(Place::Span(file, span), finding);
         Hopeless
     }
@@ -233,7 +234,7 @@ impl Merged {
                 let message = format!("`{shown}`: {}", error.finding.message);
                 self.notes.error(at, Finding { message, ..error.finding.clone() });
                 if !error.text.is_empty() {
-                    self.documents.push(Rc::new(Document::unreadable(name, error.text)));
+                    self.documents.push(Rc::new(Document::unreadable(name, error.text.into())));
                     let span = error.at..error.at;
                     self.notes.error(Place::Span(self.documents.len() - 1, span), error.finding);
                 }
@@ -266,7 +267,7 @@ impl Merged {
             let key = key.text_of_key();
             let list = LISTS.iter().find(|list| **list == key).filter(|_| value.kind() == Kind::List);
             if let Some(section) = list {
-                let mut here = HashSet::new();
+                let mut here = HashSet::<&str, foldhash::fast::RandomState>::default();
                 for (number, entry) in value.items().enumerate() {
                     let Some(id) = entry.get("id").and_then(Written::text) else { continue };
                     if !here.insert(id) {
@@ -328,7 +329,8 @@ impl Merged {
 
     /// The deck as one JSON object without spaces, each part where it was first written.
     pub fn written(&self) -> String {
-        let mut out = String::from("{");
+        let mut out = String::with_capacity(self.bytes);
+        out.push('{');
         for (number, (key, values)) in self.parts().enumerate() {
             if number > 0 {
                 out.push(',');

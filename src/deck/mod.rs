@@ -61,7 +61,7 @@ impl Deck {
     /// Everything that is wrong with it, each with its place.
     pub fn from_text(name: &str, text: &str) -> Result<Self, DeckError> {
         let place = DeckPlace::BuiltIn(name.to_owned());
-        Self::compiled(Merged::read_text(name.to_owned(), text.to_owned(), &place)?)
+        Self::compiled(Merged::read_text(name.to_owned(), text.to_owned().into(), &place)?)
     }
 
     /// Compiles a deck from the merged source that a save keeps.
@@ -73,8 +73,8 @@ impl Deck {
     }
 
     fn compiled(merged: Merged) -> Result<Self, DeckError> {
-        let compiled = compile::compile(merged);
-        compiled.deck.ok_or_else(|| compiled.merged.fail())
+        let (deck, _) = compile::compile(&merged);
+        deck.ok_or_else(|| merged.fail())
     }
 }
 
@@ -87,16 +87,17 @@ impl Checked {
     /// Checks a text at hand. It can extend built-in decks only.
     pub fn text(name: &str, text: &str) -> Self {
         let place = DeckPlace::BuiltIn(name.to_owned());
-        Self::of(Merged::read_text(name.to_owned(), text.to_owned(), &place))
+        Self::of(Merged::read_text(name.to_owned(), text.to_owned().into(), &place))
     }
 
     fn of(merged: Result<Merged, DeckError>) -> Self {
         match merged {
             Ok(merged) => {
-                let compile::Compiled { deck, source, mut merged } = compile::compile(merged);
+                let (deck, source) = compile::compile(&merged);
                 if let (Some(deck), Some(source)) = (&deck, &source) {
-                    lints::run(deck, source, &mut merged);
+                    lints::run(deck, source, &merged);
                 }
+                drop(source);
                 Self { deck, report: merged.report() }
             }
             Err(DeckError(report)) => Self { deck: None, report },

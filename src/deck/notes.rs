@@ -3,6 +3,7 @@
 
 use super::diagnostic::{DeckFile, Diagnostic, Finding, Report, Severity};
 use super::document::{Document, Kind, Written};
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -24,7 +25,7 @@ pub(super) enum Place {
 /// What is found in one file.
 #[derive(Debug)]
 pub(super) struct FileNotes<'a> {
-    pub notes: &'a mut Notes,
+    pub notes: &'a Notes,
     pub file: usize,
     /// Where something does not fit.
     pub spoiled: Vec<Range<usize>>,
@@ -42,47 +43,48 @@ impl FileNotes<'_> {
     }
 }
 
-/// Everything found so far.
+/// Everything found so far. It is noted while the deck that it is about is being read, so a shared reference is enough.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    found: Vec<(Severity, Place, Finding)>,
-    /// Errors and warnings, the untold ones too.
-    counts: [usize; 2],
-    guessed: usize,
+    found: RefCell<Vec<(Severity, Place, Finding)>>,
+    /// Warnings, and errors, the untold ones too.
+    counts: Cell<[usize; 2]>,
+    guessed: Cell<usize>,
 }
 
 impl Notes {
-    pub fn error(&mut self, place: Place, finding: Finding) {
+    pub fn error(&self, place: Place, finding: Finding) {
         self.add(Severity::Error, place, finding);
     }
 
-    pub fn add(&mut self, severity: Severity, place: Place, finding: Finding) {
-        let count = &mut self.counts[usize::from(severity == Severity::Error)];
-        *count += 1;
-        if *count <= MOST {
-            self.found.push((severity, place, finding.made_visible()));
+    pub fn add(&self, severity: Severity, place: Place, finding: Finding) {
+        let (mut counts, sort) = (self.counts.get(), usize::from(severity == Severity::Error));
+        counts[sort] += 1;
+        self.counts.set(counts);
+        if counts[sort] <= MOST {
+            self.found.borrow_mut().push((severity, place, finding.made_visible()));
         }
     }
 
     /// Nothing more would be told: looking further is idle.
     pub fn is_full(&self) -> bool {
-        self.counts[1] > MOST
+        self.counts.get()[1] > MOST
     }
 
     /// Whether there is time to look through so many names for the one that was meant.
-    pub fn may_guess(&mut self, names: usize) -> bool {
-        self.guessed += names;
-        self.guessed <= MOST_GUESSES
+    pub fn may_guess(&self, names: usize) -> bool {
+        self.guessed.set(self.guessed.get() + names);
+        self.guessed.get() <= MOST_GUESSES
     }
 
     pub fn has_errors(&self) -> bool {
-        self.counts[1] > 0
+        self.counts.get()[1] > 0
     }
 
     /// The report, every place found.
     pub fn report(self, documents: Vec<Rc<Document>>) -> Report {
-        let left_out = self.counts.iter().map(|count| count.saturating_sub(MOST)).sum();
-        let located = self.found.into_iter().map(|(severity, place, finding)| {
+        let left_out = self.counts.get().iter().map(|count| count.saturating_sub(MOST)).sum();
+        let located = self.found.into_inner().into_iter().map(|(severity, place, finding)| {
             let (file, span) = match place {
                 Place::Span(file, span) => (file, span),
                 Place::Path(file, path) => (file, documents[file].root().map_or(0..0, |root| descend(root, &path))),

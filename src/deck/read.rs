@@ -6,7 +6,7 @@ use super::library;
 use super::notes::FileNotes;
 use super::schema::LONGEST_TEXT;
 use super::text::is_forbidden;
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -37,10 +37,10 @@ impl DeckPlace {
     ///
     /// # Errors
     /// Why it cannot be read; where it is not text, what can be shown of it.
-    pub(super) fn load(&self) -> Result<(String, String), (String, Unreadable)> {
+    pub(super) fn load(&self) -> Result<(String, Cow<'static, str>), (String, Unreadable)> {
         match self {
             Self::BuiltIn(name) => match library::built_in(name) {
-                Some(text) => Ok((name.clone(), text.to_owned())),
+                Some(text) => Ok((name.clone(), text.into())),
                 None => Err((
                     name.clone(),
                     Unreadable::whole(Finding::new("D003", format!("no built-in deck is called `{name}`"))),
@@ -49,7 +49,7 @@ impl DeckPlace {
             Self::File(path) => {
                 let name = super::text::clean(&path.display().to_string(), 400);
                 match read_file(path) {
-                    Ok(text) => Ok((name, text)),
+                    Ok(text) => Ok((name, text.into())),
                     Err(error) => Err((name, error)),
                 }
             }
@@ -96,17 +96,13 @@ fn read_file(path: &Path) -> Result<String, Unreadable> {
     })
 }
 
-/// Looks at every key, text and number.
+/// Looks at every text and number. The keys are looked at where their object's shape is.
 pub(super) fn check_values(document: &Document, report: &mut FileNotes<'_>) {
-    for value in document.all() {
-        if report.is_full() {
-            return;
-        }
+    for value in document.values() {
         match value.kind() {
             Kind::Text => check_text(value, report),
             Kind::Number => check_number(value, report),
-            Kind::Object => check_keys(value, report),
-            Kind::List | Kind::Truth(_) | Kind::Null => {}
+            Kind::List | Kind::Object | Kind::Truth(_) | Kind::Null => {}
         }
     }
 }
@@ -120,21 +116,11 @@ fn check_number(value: Written<'_>, report: &mut FileNotes<'_>) {
     }
 }
 
-fn check_keys(object: Written<'_>, report: &mut FileNotes<'_>) {
-    let many = object.entries().nth(16).is_some();
-    let mut seen = HashSet::new();
-    for (number, (key, _)) in object.entries().enumerate() {
-        let name = key.text_of_key();
-        // A small object is looked through; a large one needs a set.
-        let before = || object.entries().take(number).any(|(before, _)| before.text_of_key() == name);
-        if if many { !seen.insert(name) } else { before() } {
-            let message = format!("the key `{}` stands twice in one object", super::text::clean(name, 60));
-            report.add(key.span(), Finding::new("D009", message).help("Take one of them out."));
-        }
+/// Looks for what must not stand in a text, or in a key that the deck chose.
+pub(super) fn check_text(value: Written<'_>, report: &mut FileNotes<'_>) {
+    if report.is_full() {
+        return;
     }
-}
-
-fn check_text(value: Written<'_>, report: &mut FileNotes<'_>) {
     let text = value.text().unwrap_or_default();
     // Most texts are plain: every byte is looked at, four or more at a time, before any character is.
     let is_plain = text.bytes().fold(true, |plain, byte| plain & (b' '..0x7F).contains(&byte));

@@ -29,7 +29,7 @@ pub const NEEDED: [(&str, usize); 8] = [
 pub fn deck() -> &'static Value {
     static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
         let mut generator = SchemaSettings::draft2020_12().into_generator();
-        let mut root = DeckSource::json_schema(&mut generator);
+        let mut root = DeckSource::<'static>::json_schema(&mut generator);
         let definitions = generator.take_definitions(true);
         root.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
         root.insert("title".into(), "A deck of Not Today".into());

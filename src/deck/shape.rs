@@ -4,11 +4,12 @@
 use super::diagnostic::Finding;
 use super::document::{self, Kind, Written};
 use super::notes::FileNotes;
+use super::read;
 use super::schema;
 use super::source::ID_PATTERN;
 use super::text::clean;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -34,6 +35,7 @@ struct Node {
     title: Option<String>,
     /// Of alternatives that are objects: the keys that only one of them asks for, and which one that is.
     own: Vec<(String, usize)>,
+    /// No object of the schema has more than 64.
     keys: Vec<(String, usize)>,
     required: Vec<String>,
     /// The shape of the values of keys that are not listed; without it there must be none.
@@ -90,7 +92,16 @@ impl Node {
 
     /// The place of a key's value. Objects have few keys: looking through them is quickest.
     fn key(&self, name: &str) -> Option<usize> {
-        self.keys.iter().find(|(key, _)| key == name).map(|(_, place)| *place)
+        self.key_from(&mut 0, name)
+    }
+
+    /// The same, beginning behind the key that was found last: most objects are written in the order of the schema.
+    fn key_from(&self, last: &mut usize, name: &str) -> Option<usize> {
+        let (before, behind) = self.keys.split_at(*last);
+        let behind = behind.iter().zip(*last..);
+        let ((_, place), found) = behind.chain(before.iter().zip(0..)).find(|((key, _), _)| key == name)?;
+        *last = found + 1;
+        Some(*place)
     }
 }
 
@@ -110,6 +121,7 @@ impl Shapes {
         // What a deck that stands alone needs is told of the whole, not of a file.
         root.any.clear();
         shapes.root = shapes.push(root);
+        assert!(shapes.nodes.iter().all(|node| node.keys.len() <= 64), "a bit for every key of an object");
         for place in 0..shapes.nodes.len() {
             shapes.nodes[place].own = shapes.own_keys(place);
         }
@@ -219,9 +231,25 @@ impl Shapes {
     }
 
     fn check_object(&self, node: &Node, object: Written<'_>, report: &mut FileNotes<'_>) {
+        let (mut last, mut seen) = (0, 0_u64);
+        // Keys that the deck chose.
+        let mut chosen = HashSet::new();
         for (key, value) in object.entries() {
             let name = key.text_of_key();
-            if let Some(place) = node.key(name).or(node.others) {
+            let known = node.key_from(&mut last, name);
+            let twice = if known.is_some() {
+                let before = seen;
+                seen |= 1 << (last - 1);
+                before == seen
+            } else {
+                read::check_text(key, report);
+                !chosen.insert(name)
+            };
+            if twice {
+                let message = format!("the key `{}` stands twice in one object", clean(name, 60));
+                report.add(key.span(), Finding::new("D009", message).help("Take one of them out."));
+            }
+            if let Some(place) = known.or(node.others) {
                 self.check(place, value, report);
                 continue;
             }
@@ -257,7 +285,8 @@ impl Shapes {
         }
         // The alternative of which most own keys are written is meant; of several such, the first.
         let named = value.entries().filter_map(|(key, _)| node.owner(key.text_of_key()));
-        let written = |one: usize| value.entries().filter(|(key, _)| node.owner(key.text_of_key()) == Some(one)).count();
+        let written =
+            |one: usize| value.entries().filter(|(key, _)| node.owner(key.text_of_key()) == Some(one)).count();
         if let Some(best) = named.max_by_key(|one| (written(*one), std::cmp::Reverse(*one))) {
             return Ok(best);
         }
@@ -448,7 +477,10 @@ fn check_word(node: &Node, value: Written<'_>, report: &mut FileNotes<'_>) {
     let text = value.text().unwrap_or_default();
     if node.id && !is_id(text) {
         let message = format!("`{}` is not an id", clean(text, 80));
-        report.add(value.span(), Finding::new("D016", message).help("Write 1 to 64 of a–z, 0–9, `_` and `-`.".to_owned()));
+        report.add(
+            value.span(),
+            Finding::new("D016", message).help("Write 1 to 64 of a–z, 0–9, `_` and `-`.".to_owned()),
+        );
     } else if !node.words.is_empty() && !node.words.iter().any(|word| word == text) {
         let known: Vec<&str> = node.words.iter().map(String::as_str).collect();
         let message = format!("`{}` is none of the words that can stand here", clean(text, 60));

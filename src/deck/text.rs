@@ -14,7 +14,7 @@ impl Text {
     }
 
     /// A text with further languages.
-    pub fn with_languages(default: &str, others: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub fn with_languages<'t>(default: &str, others: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
         Self {
             default: default.into(),
             others: others.into_iter().map(|(language, text)| (language.into(), text.into())).collect(),

@@ -139,7 +139,9 @@ pub fn saves_folder() -> Option<PathBuf> {
 pub fn language(deck: &Deck, name: &str) -> Result<String, StartError> {
     let known = &deck.languages;
     let found = known.iter().find(|language| language.eq_ignore_ascii_case(name.trim()));
-    found.map(ToString::to_string).ok_or_else(|| StartError::Language { name: clean(name, 40), known: known.join(", ") })
+    found
+        .map(ToString::to_string)
+        .ok_or_else(|| StartError::Language { name: clean(name, 40), known: known.join(", ") })
 }
 
 impl Table {

@@ -10,7 +10,7 @@ pub(super) fn acts(acts: &OneOrMany<ActKind>) -> u8 {
     if acts.is_empty() { u8::MAX } else { acts.as_slice().iter().fold(0, |bits, act| bits | Deck::act_bit(*act)) }
 }
 
-fn objectives(cx: &mut Cx<'_>, names: &[String]) -> Vec<ObjectiveId> {
+fn objectives(cx: &mut Cx<'_>, names: &[&str]) -> Vec<ObjectiveId> {
     cx.each("objectives", names, |cx, name| cx.objective("", name))
 }
 
@@ -46,7 +46,7 @@ pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
     cx.at(&format!("events/{}", event.id));
     let mut briefs = vec![None; cx.names.seats.len()];
     for (name, text) in &event.briefs {
-        let seat = cx.within("briefs", |cx| cx.seat(Inward::Named(name.clone()), name));
+        let seat = cx.within("briefs", |cx| cx.seat(Inward::Named((*name).to_owned()), name));
         if let Some(slot) = briefs.get_mut(seat.index()) {
             *slot = Some(cx.text(text));
         }

@@ -29,7 +29,7 @@ impl From<&'static str> for Inward {
 }
 
 pub(super) struct Cx<'a> {
-    pub merged: &'a mut Merged,
+    pub merged: &'a Merged,
     pub names: Names,
     /// The entry being compiled (`events/id`), and the path within it.
     pub entry: String,
@@ -44,7 +44,7 @@ pub(super) struct Cx<'a> {
 
 impl<'a> Cx<'a> {
     /// At no entry yet, with every name taken in.
-    pub fn new(merged: &'a mut Merged, names: Names, source: &DeckSource) -> Self {
+    pub fn new(merged: &'a Merged, names: Names, source: &DeckSource<'_>) -> Self {
         Self {
             response_memory: vec![None; names.responses.len().max(1)],
             event_memory: vec![None; names.events.len().max(1)],
@@ -52,7 +52,7 @@ impl<'a> Cx<'a> {
             names,
             entry: String::new(),
             path: Vec::new(),
-            language: source.language.clone(),
+            language: source.language.to_owned(),
             memories: 0,
             languages: BTreeSet::new(),
         }
@@ -111,12 +111,12 @@ impl<'a> Cx<'a> {
             source::Text::Plain(text) => Text::plain(text),
             source::Text::Languages(map) => {
                 for language in map.keys().filter(|language| **language != self.language) {
-                    if !self.languages.contains(language) {
-                        self.languages.insert(language.clone());
+                    if !self.languages.contains(*language) {
+                        self.languages.insert((*language).to_owned());
                     }
                 }
-                let default = map.get(&self.language).or_else(|| map.values().next()).cloned().unwrap_or_default();
-                Text::with_languages(&default, map.clone())
+                let default = map.get(self.language.as_str()).or_else(|| map.values().next()).unwrap_or(&"");
+                Text::with_languages(default, map.iter().map(|(language, text)| (*language, *text)))
             }
         }
     }
@@ -127,7 +127,7 @@ impl<'a> Cx<'a> {
     }
 
     pub fn sources(sources: &source::Sources) -> model::Sources {
-        sources.as_slice().iter().map(|s| s.as_str().into()).collect()
+        sources.as_slice().iter().map(|s| (*s).into()).collect()
     }
 
     pub fn flag(&mut self, name: &str) -> FlagId {

@@ -15,17 +15,17 @@ fn all_if_none(bits: u8) -> u8 {
     if bits == 0 { u8::MAX } else { bits }
 }
 
-fn situations(cx: &mut Cx<'_>, names: &OneOrMany<String>) -> u8 {
+fn situations(cx: &mut Cx<'_>, names: &OneOrMany<&str>) -> u8 {
     names.as_slice().iter().fold(0, |bits, name| bits | 1 << cx.situation("situation", name).0)
 }
 
-fn operations(cx: &mut Cx<'_>, names: &[String]) -> OperationSet {
+fn operations(cx: &mut Cx<'_>, names: &[&str]) -> OperationSet {
     cx.each("operations", names, |cx, name| cx.operation("", name)).into_iter().collect()
 }
 
 fn stage(cx: &mut Cx<'_>, stage: &source::Stage, plan: bool) -> Stage {
     Stage {
-        id: stage.id.as_str().into(),
+        id: stage.id.into(),
         name: cx.text(&stage.name),
         turns: stage.turns,
         faster: cx.each("faster", &stage.faster, |cx, when| cx.conditions("", when)),
@@ -54,7 +54,7 @@ fn row(cx: &mut Cx<'_>, row: &source::LawRow) -> LawRow {
     let source = Cx::sources(&row.source);
     let limit_source = Cx::sources(&row.limit_source);
     LawRow {
-        id: row.id.as_str().into(),
+        id: row.id.into(),
         situations: situations(cx, &row.situation),
         operations: operations(cx, &row.operations),
         areas: kinds(&row.areas),

@@ -14,6 +14,8 @@ use super::merge::{Merged, Values};
 use super::model::Deck;
 use super::source::DeckSource;
 use cx::Cx;
+use serde_json::json;
+use std::sync::LazyLock;
 
 /// The most that a deck can have of each sort: what the state of a game has room for.
 pub mod limits {
@@ -51,38 +53,27 @@ pub mod limits {
     pub const OTHERS: usize = 200;
 }
 
-/// What compiling comes to: the deck where it is sound, and what it was read from.
-pub(super) struct Compiled {
-    pub deck: Option<Deck>,
-    pub source: Option<DeckSource>,
-    pub merged: Merged,
-}
-
-/// Compiles a merged deck. Parts whose shape is wrong were made to fit, so that one mistake does not
-/// hide the next; a deck with an error is never played from.
-pub(super) fn compile(mut merged: Merged) -> Compiled {
-    let names = names::take(&mut merged);
-    let source = decode(&mut merged);
-    let deck = match (names, &source) {
-        (Some(names), Some(source)) => {
-            let mut cx = Cx::new(&mut merged, names, source);
-            let deck = table::deck(&mut cx, source);
-            deck.filter(|_| !merged.notes.has_errors()).map(|mut deck| {
-                deck.lists = Lists::of(&deck);
-                deck.written = merged.written().into();
-                deck
-            })
-        }
-        _ => None,
-    };
-    Compiled { deck, source, merged }
+/// Compiles a merged deck, where it is sound; and what it was compiled from. Parts whose shape is wrong were made to fit, so
+/// that one mistake does not hide the next; a deck with an error is never played from.
+pub(super) fn compile(merged: &Merged) -> (Option<Deck>, Option<DeckSource<'_>>) {
+    let names = names::take(merged);
+    let source = decode(merged);
+    let deck =
+        names.zip(source.as_ref()).and_then(|(names, source)| table::deck(&mut Cx::new(merged, names, source), source));
+    let deck = deck.filter(|_| !merged.notes.has_errors()).map(|mut deck| {
+        deck.lists = Lists::of(&deck);
+        deck.written = merged.written().into();
+        deck
+    });
+    (deck, source)
 }
 
 /// The parts as the loader's types.
-fn decode(merged: &mut Merged) -> Option<DeckSource> {
+fn decode(merged: &Merged) -> Option<DeckSource<'_>> {
     // What is missing or wrong has been told, or is told by the compiler.
-    let fillers = Document::written(&serde_json::json!({ "format": 1, "id": "x", "title": "x", "about": "x" }));
-    let fillers = fillers.root().into_iter().flat_map(Written::entries);
+    static FILLERS: LazyLock<Document> =
+        LazyLock::new(|| Document::written(&json!({ "format": 1, "id": "x", "title": "x", "about": "x" })));
+    let fillers = FILLERS.root().into_iter().flat_map(Written::entries);
     let missing = fillers.map(|(key, value)| (key.text_of_key(), Values::One(value)));
     let missing = missing.filter(|(key, _)| !merged.singles.contains_key(*key));
     match decode::parts(merged.parts().chain(missing)) {

@@ -9,7 +9,7 @@ use crate::deck::merge::Merged;
 use crate::deck::notes::Place;
 
 /// Every name. None where there are more than a game has room for.
-pub(super) fn take(merged: &mut Merged) -> Option<Names> {
+pub(super) fn take(merged: &Merged) -> Option<Names> {
     let mut names = Names::default();
     let mut findings: Vec<(Place, Finding)> = Vec::new();
     macro_rules! take {

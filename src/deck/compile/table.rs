@@ -74,10 +74,10 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource) -> Option<Deck> {
     }
     let (Some(law), Some(ladder)) = (law, ladder) else { return None };
     Some(Deck {
-        id: source.id.as_str().into(),
+        id: source.id.into(),
         title: cx.text(&source.title),
         about: cx.text(&source.about),
-        language: source.language.as_str().into(),
+        language: source.language.into(),
         names: Arc::new(std::mem::take(&mut cx.names)),
         meters,
         seats,
@@ -142,7 +142,7 @@ fn seat(cx: &mut Cx<'_>, seat: &source::Seat) -> Seat {
         intelligence: cx.chance("intelligence", &seat.intelligence, false),
         false_alarms: cx.chance("false_alarms", &seat.false_alarms, false),
         objectives: cx.each("objectives", &seat.objectives, |cx, objective| SeatObjective {
-            id: objective.id.as_str().into(),
+            id: objective.id.into(),
             title: cx.text(&objective.title),
             points: objective.points,
             when: cx.conditions("when", &objective.when),
@@ -261,14 +261,14 @@ fn scenario(
     });
     let mut start: Vec<u8> = meters.iter().map(|meter| meter.start).collect();
     for (name, value) in &scenario.meters {
-        let id = cx.within("meters", |cx| cx.meter_at(Inward::Named(name.clone()), name));
+        let id = cx.within("meters", |cx| cx.meter_at(Inward::Named((*name).to_owned()), name));
         if let Some(slot) = start.get_mut(id.index()) {
             *slot = *value;
         }
     }
     let mut moods: Vec<_> = areas.iter().map(|area| area.start).collect();
     for (name, mood) in &scenario.areas {
-        let id = cx.within("areas", |cx| cx.area(Inward::Named(name.clone()), name));
+        let id = cx.within("areas", |cx| cx.area(Inward::Named((*name).to_owned()), name));
         if let Some(slot) = moods.get_mut(id.index()) {
             *slot = *mood;
         }

@@ -50,15 +50,15 @@ impl fmt::Display for Path<'_> {
 /// What a lint looks at.
 pub struct Look<'a> {
     pub deck: &'a Deck,
-    pub source: &'a DeckSource,
+    pub source: &'a DeckSource<'a>,
     pub world: World,
     /// Which flags any effect or scenario sets.
     pub set: Vec<bool>,
-    merged: &'a mut Merged,
+    merged: &'a Merged,
 }
 
 impl<'a> Look<'a> {
-    pub fn new(deck: &'a Deck, source: &'a DeckSource, merged: &'a mut Merged) -> Self {
+    pub fn new(deck: &'a Deck, source: &'a DeckSource<'a>, merged: &'a Merged) -> Self {
         let mut set = vec![false; deck.names.flags.len()];
         deck.scenarios.iter().flat_map(|scenario| &scenario.flags).for_each(|flag| set[flag.index()] = true);
         walk(deck, &mut |_, item| {

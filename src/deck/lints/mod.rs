@@ -44,7 +44,7 @@ pub(super) const CODES: &[&Code] = &[
 ];
 
 /// Runs every lint on a deck that loads.
-pub(super) fn run(deck: &Deck, source: &DeckSource, merged: &mut Merged) {
+pub(super) fn run(deck: &Deck, source: &DeckSource<'_>, merged: &Merged) {
     let mut look = Look::new(deck, source, merged);
     for lint in [
         never_comes_up::look,

@@ -92,7 +92,9 @@ pub fn look(look: &mut Look<'_>) {
 
 /// The languages of an entry's texts. Most entries have none but the deck's own, and are done with.
 fn gather<'w>(value: Written<'w>, languages: &mut BTreeSet<&'w str>) {
-    let take = |texts: Written<'w>, languages: &mut BTreeSet<&'w str>| languages.extend(texts.entries().map(|(language, _)| language.text_of_key()));
+    let take = |texts: Written<'w>, languages: &mut BTreeSet<&'w str>| {
+        languages.extend(texts.entries().map(|(language, _)| language.text_of_key()))
+    };
     match value.kind() {
         Kind::Object => {
             for (key, inner) in value.entries() {
@@ -141,7 +143,8 @@ fn is_text(value: Written<'_>) -> bool {
         Kind::Object => {
             let mut entries = value.entries().peekable();
             entries.peek().is_some()
-                && entries.all(|(key, text)| text.kind() == Kind::Text && !["text", "when"].contains(&key.text_of_key()))
+                && entries
+                    .all(|(key, text)| text.kind() == Kind::Text && !["text", "when"].contains(&key.text_of_key()))
         }
         _ => false,
     }

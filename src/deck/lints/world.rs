@@ -77,7 +77,10 @@ fn mood(mood: AreaMood) -> u32 {
 
 /// The bits of the values from one to another.
 fn span(from: u32, to: u32) -> Values {
-    (from..=to.min(127)).fold(0, |bits, value| bits | 1 << value)
+    if from > to || from > 127 {
+        return 0;
+    }
+    (Values::MAX >> (127 - to.min(127))) & (Values::MAX << from)
 }
 
 fn mark(is: Option<PromiseMark>) -> Values {
@@ -335,8 +338,8 @@ impl World {
     /// Whether an event can fall.
     pub fn can_fall(&self, number: usize, event: &Event, deck: &Deck) -> bool {
         let scripted = |inject: &Inject| matches!(inject, Inject::Event(id) if id.index() == number);
-        deck.scenarios.iter().flat_map(|scenario| &scenario.injects).any(|(_, inject)| scripted(inject))
-            || self.can_be_drawn(event)
+        self.can_be_drawn(event)
+            || deck.scenarios.iter().flat_map(|scenario| &scenario.injects).any(|(_, inject)| scripted(inject))
     }
 
     /// Whether an event can be drawn.

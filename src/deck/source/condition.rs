@@ -13,7 +13,7 @@ by_key! {
         /// A meter is below a value, at least a value, or both.
         "meter" => Meter {
             /// The meter's id.
-            meter: String,
+            meter: &'d str,
             /// Holds when the meter is strictly below this (1–100).
             #[serde(default, skip_serializing_if = "Option::is_none")]
             below: Option<u8> as [range(min = 1, max = 100)],
@@ -24,7 +24,7 @@ by_key! {
         /// A flag is set, or (with `"is": false`) is not.
         "flag" => Flag {
             /// The flag's name.
-            flag: String as [schema_with = "super::super::shapes::id"],
+            flag: &'d str as [schema_with = "super::super::shapes::id"],
             /// Whether it has to be set.
             #[serde(default = "yes", skip_serializing_if = "is_true")]
             is: bool,
@@ -32,7 +32,7 @@ by_key! {
         /// An area is in a state, or in that state or a worse one.
         "area" => Area {
             /// The area's id.
-            area: String,
+            area: &'d str,
             /// Exactly this state.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             is: Option<AreaMood>,
@@ -50,7 +50,7 @@ by_key! {
         /// Beijing stands on a rung; with `or`, on it or beyond it on that side.
         "rung" => Rung {
             /// The rung's id.
-            rung: String,
+            rung: &'d str,
             /// Counts the rungs above, or below, as well.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             or: Option<OrBeyond>,
@@ -58,7 +58,7 @@ by_key! {
         /// A situation is designated; with `or`, it or one beyond it on that side.
         "situation" => Situation {
             /// The situation's id.
-            situation: String,
+            situation: &'d str,
             /// Counts the situations above, or below, as well.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             or: Option<OrBeyond>,
@@ -76,39 +76,39 @@ by_key! {
         /// A response has been carried out at some time in this game.
         "played" => Played {
             /// The response's id.
-            played: String,
+            played: &'d str,
         }
         /// An event has fallen at some time in this game.
         "fell" => Fell {
             /// The event's id.
-            fell: String,
+            fell: &'d str,
         }
         /// A standing operation is running.
         "standing" => Standing {
             /// The response's id.
-            standing: String,
+            standing: &'d str,
         }
         /// The approved plan lists an operation.
         "plan_lists" => PlanLists {
             /// The operation's id.
-            plan_lists: String,
+            plan_lists: &'d str,
         }
         /// A designation procedure is under way.
         "procedure" => Procedure {
             /// The situation that is to be designated.
-            procedure: String,
+            procedure: &'d str,
         }
         /// A promise stands in the ledger so.
         "promise" => Promise {
             /// The promise's id.
-            promise: String,
+            promise: &'d str,
             /// How it stands.
             is: PromiseMark,
         }
         /// A request was last answered so.
         "request" => Request {
             /// The request's id.
-            request: String,
+            request: &'d str,
             /// How it was answered.
             is: Answered,
         }
@@ -118,7 +118,7 @@ by_key! {
             count: CountKind,
             /// For this seat only; without it, for all seats together.
             #[serde(default, skip_serializing_if = "Option::is_none")]
-            seat: Option<String>,
+            seat: Option<&'d str>,
             /// Holds from this number on.
             at_least: u8,
         }
@@ -130,17 +130,17 @@ by_key! {
         /// At least one of these holds.
         "any" => Any {
             /// The conditions.
-            any: Vec<Condition>,
+            any: Vec<Condition<'d>>,
         }
         /// All of these hold.
         "all" => All {
             /// The conditions.
-            all: Vec<Condition>,
+            all: Vec<Condition<'d>>,
         }
         /// This does not hold.
         "not" => Not {
             /// The condition.
-            not: Box<Condition>,
+            not: Box<Condition<'d>>,
         }
     }
 }

@@ -13,56 +13,56 @@ by_key! {
         "if" => If {
             /// The conditions; all must hold.
             #[serde(rename = "if")]
-            when: Vec<Condition>,
+            when: Vec<Condition<'d>>,
             /// What happens when they hold.
-            then: Vec<Effect>,
+            then: Vec<Effect<'d>>,
             /// What happens otherwise.
             #[serde(default, rename = "else", skip_serializing_if = "Vec::is_empty")]
-            otherwise: Vec<Effect>,
+            otherwise: Vec<Effect<'d>>,
         }
         /// A meter moves; it stays within 0 and 100.
         "meter" => Meter {
             /// The meter's id.
-            meter: String,
+            meter: &'d str,
             /// By how much (−100 to 100, not 0).
             add: i8 as [schema_with = "super::super::shapes::step"],
         }
         /// A flag is set.
         "set" => Set {
             /// The flag's name.
-            set: String as [schema_with = "super::super::shapes::id"],
+            set: &'d str as [schema_with = "super::super::shapes::id"],
         }
         /// A flag is cleared.
         "clear" => Clear {
             /// The flag's name.
-            clear: String as [schema_with = "super::super::shapes::id"],
+            clear: &'d str as [schema_with = "super::super::shapes::id"],
         }
         /// An area changes its state to this one.
         "area" => Area {
             /// The area's id.
-            area: String,
+            area: &'d str,
             /// The new state.
             becomes: AreaMood,
         }
         /// An area's state grows worse by one step, `combat` at worst.
         "worsens" => Worsens {
             /// The area's id.
-            worsens: String,
+            worsens: &'d str,
         }
         /// An area's state grows better by one step, `calm` at best.
         "eases" => Eases {
             /// The area's id.
-            eases: String,
+            eases: &'d str,
         }
         /// The seat binds itself: the promise enters the ledger.
         "promise" => Promise {
             /// The promise's id.
-            promise: String,
+            promise: &'d str,
         }
         /// A standing operation or a work under way ends.
         "ends" => Ends {
             /// The response's id.
-            ends: String,
+            ends: &'d str,
         }
         /// Beijing moves on its ladder outside its own decision. Never onto or past the attack rung.
         "ladder" => Ladder {

@@ -10,53 +10,53 @@ use serde::{Deserialize, Serialize};
 
 /// Who may do what, where, under which designation.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Law {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Law<'d> {
     /// The seat that it binds.
-    pub seat: String,
+    pub seat: &'d str,
     /// The ladder of situations, lowest first. The first is the ordinary state and needs no designation.
-    pub situations: Vec<Situation>,
+    pub situations: Vec<Situation<'d>>,
     /// What each situation permits.
-    pub rows: Vec<LawRow>,
+    pub rows: Vec<LawRow<'d>>,
     /// What is never permitted, whatever is designated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub prohibitions: Vec<Prohibition>,
+    pub prohibitions: Vec<Prohibition<'d>>,
     /// What another seat may do only with the bound seat's consent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub consents: Vec<Consent>,
+    pub consents: Vec<Consent<'d>>,
     /// What follows when an order or an operation turns out to be unlawful.
-    pub unlawful: Unlawful,
+    pub unlawful: Unlawful<'d>,
     /// What the kinds of area are called; told in general words unless named here.
     #[serde(default, skip_serializing_if = "Kinds::is_default")]
-    pub kinds: Kinds,
+    pub kinds: Kinds<'d>,
     /// What the plan is called: `Basic Response Plan`.
-    pub plan_name: Text,
+    pub plan_name: Text<'d>,
     /// What is said of an operation that the approved plan does not list.
-    pub plan_because: Text,
+    pub plan_because: Text<'d>,
     /// Where that comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub plan_source: Sources,
+    pub plan_source: Sources<'d>,
 }
 
 /// What the kinds of area are called on screen.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Kinds {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Kinds<'d> {
     /// The home country's territory: `Japanese territory`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub home_territory: Option<Text>,
+    pub home_territory: Option<Text<'d>>,
     /// The waters around it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub surrounding_waters: Option<Text>,
+    pub surrounding_waters: Option<Text<'d>>,
     /// The high seas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub high_seas: Option<Text>,
+    pub high_seas: Option<Text<'d>>,
     /// What belongs to, or is held by, others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub foreign_territory: Option<Text>,
+    pub foreign_territory: Option<Text<'d>>,
 }
 
-impl Kinds {
+impl Kinds<'_> {
     fn is_default(&self) -> bool {
         *self == Self::default()
     }
@@ -64,109 +64,109 @@ impl Kinds {
 
 /// A rung of the ladder of situations.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Situation {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Situation<'d> {
     /// The situation's id.
     #[schemars(schema_with = "super::shapes::id")]
-    pub id: String,
+    pub id: &'d str,
     /// Its name.
-    pub name: Text,
+    pub name: Text<'d>,
     /// What it is, in a sentence or two.
-    pub about: Text,
+    pub about: Text<'d>,
     /// It needs a plan that lists its operations one by one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub plan: bool,
     /// It can be designated only while these hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub when: Vec<Condition>,
+    pub when: Vec<Condition<'d>>,
     /// What is said where they do not.
     #[serde(default)]
-    pub unless_met: Text,
+    pub unless_met: Text<'d>,
     /// The stages of its designation, in order. None for the first situation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub stages: Vec<Stage>,
+    pub stages: Vec<Stage<'d>>,
     /// What follows from its designation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub effects: Vec<Effect>,
+    pub effects: Vec<Effect<'d>>,
     /// What follows when the procedure fails.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rejected: Vec<Effect>,
+    pub rejected: Vec<Effect<'d>>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// A stage of a designation.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Stage {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Stage<'d> {
     /// The stage's id, of its own within the situation.
-    pub id: String,
+    pub id: &'d str,
     /// Its name: `Cabinet decision`.
-    pub name: Text,
+    pub name: Text<'d>,
     /// How many turns it takes (1–9).
     #[schemars(range(min = 1, max = 9))]
     pub turns: u8,
     /// What shortens it: a turn each, never below one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub faster: Vec<Vec<Condition>>,
+    pub faster: Vec<Vec<Condition<'d>>>,
     /// The chance that it is passed.
-    pub chance: Chance,
+    pub chance: Chance<'d>,
     /// A roll that misses by no more than this delays the stage by a turn; beyond it the procedure fails (0–100).
     #[serde(default)]
     pub delay_within: u8,
     /// What the table reads when it is passed.
-    pub passed: Text,
+    pub passed: Text<'d>,
     /// What the table reads when it is delayed.
-    pub delayed: Text,
+    pub delayed: Text<'d>,
     /// What the table reads when it fails.
-    pub failed: Text,
+    pub failed: Text<'d>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// What a situation permits.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LawRow {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct LawRow<'d> {
     /// The row's id.
-    pub id: String,
+    pub id: &'d str,
     /// The situations in which it holds.
-    pub situation: OneOrMany<String>,
+    pub situation: OneOrMany<&'d str>,
     /// The operations it permits.
-    pub operations: Vec<String>,
+    pub operations: Vec<&'d str>,
     /// The kinds of area in which it permits them.
     pub areas: Vec<AreaKind>,
     /// What rules it out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unless: Vec<Unless>,
+    pub unless: Vec<Unless<'d>>,
     /// Not an act of the armed forces: no plan needs to list it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub outside_plan: bool,
     /// What it permits, in words.
-    pub permits: Text,
+    pub permits: Text<'d>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
     /// What is said of its operations outside these areas.
-    pub because: Text,
+    pub because: Text<'d>,
     /// Where that limit comes from; the row's own source unless told.
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub limit_source: Sources,
+    pub limit_source: Sources<'d>,
 }
 
 /// What rules a row out.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Unless {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Unless<'d> {
     /// The circumstance.
     pub is: Circumstance,
     /// What is said then.
-    pub because: Text,
+    pub because: Text<'d>,
     /// Where that comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// A circumstance that rules a row of the law out.
@@ -181,73 +181,73 @@ pub enum Circumstance {
 
 /// What is never permitted.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Prohibition {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Prohibition<'d> {
     /// The prohibition's id.
-    pub id: String,
+    pub id: &'d str,
     /// The operations; all unless told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub operations: Vec<String>,
+    pub operations: Vec<&'d str>,
     /// The kinds of area; all unless told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<AreaKind>,
     /// The situations; all unless told.
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub situation: OneOrMany<String>,
+    pub situation: OneOrMany<&'d str>,
     /// What is said of it.
-    pub because: Text,
+    pub because: Text<'d>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// What another seat may do only with the bound seat's consent.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Consent {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Consent<'d> {
     /// The consent's id.
-    pub id: String,
+    pub id: &'d str,
     /// The seat that needs it.
-    pub seat: String,
+    pub seat: &'d str,
     /// The operations that need it.
-    pub operations: Vec<String>,
+    pub operations: Vec<&'d str>,
     /// The flag that is set while consent is given.
     #[schemars(schema_with = "super::shapes::id")]
-    pub flag: String,
+    pub flag: &'d str,
     /// The request by which it is asked.
-    pub request: String,
+    pub request: &'d str,
     /// No consent is needed for these operations in these situations and areas: the bound country's own defence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_needed: Option<NotNeeded>,
+    pub not_needed: Option<NotNeeded<'d>>,
     /// What is said where it has not been given.
-    pub because: Text,
+    pub because: Text<'d>,
     /// What is said where it has.
-    pub permits: Text,
+    pub permits: Text<'d>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// Where consent is not needed.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NotNeeded {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct NotNeeded<'d> {
     /// In these situations,
-    pub situation: OneOrMany<String>,
+    pub situation: OneOrMany<&'d str>,
     /// in these kinds of area.
     pub areas: Vec<AreaKind>,
     /// What is said of it.
-    pub because: Text,
+    pub because: Text<'d>,
 }
 
 /// What follows when an order or an operation turns out to be unlawful.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Unlawful {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Unlawful<'d> {
     /// When an order laid in good faith is barred at adjudication.
-    pub order: Vec<Effect>,
+    pub order: Vec<Effect<'d>>,
     /// When a standing operation has to end.
-    pub operation: Vec<Effect>,
+    pub operation: Vec<Effect<'d>>,
     /// Where it comes from.
-    pub source: Sources,
+    pub source: Sources<'d>,
 }

@@ -32,82 +32,82 @@ use serde::Deserialize;
 
 /// A whole deck as written: one JSON object, comments and trailing commas allowed.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DeckSource {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct DeckSource<'d> {
     /// The format of this file. Always 1.
     #[schemars(range(min = 1, max = 1))]
     pub format: u32,
     /// The deck's name: lower-case letters, digits, `_` and `-`.
-    pub id: String,
+    pub id: &'d str,
     /// The deck's title, as players see it.
-    pub title: Text,
+    pub title: Text<'d>,
     /// What the deck is about, in a few sentences.
-    pub about: Text,
+    pub about: Text<'d>,
     /// The language of texts written as a plain string. `en` unless told.
     #[serde(default = "english")]
-    pub language: String,
+    pub language: &'d str,
     /// The deck that this one builds on: a built-in name, or a path relative to this file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub extends: Option<String>,
+    pub extends: Option<&'d str>,
     /// Entries of the extended deck to take out, each as `section/id` (`events/median_line_swarm`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub remove: Vec<String>,
+    pub remove: Vec<&'d str>,
     /// Whole numbers from 0 to 100 that the table watches. The first two are the headline meters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub meters: Vec<Meter>,
+    pub meters: Vec<Meter<'d>>,
     /// What the flags of conditions and effects are called on screen. A flag that is not named here is told by its id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub flags: Vec<Flag>,
+    pub flags: Vec<Flag<'d>>,
     /// Who sits at the table.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub seats: Vec<Seat>,
+    pub seats: Vec<Seat<'d>>,
     /// Where things happen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub areas: Vec<Area>,
+    pub areas: Vec<Area<'d>>,
     /// The vocabulary of what forces do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub operations: Vec<Operation>,
+    pub operations: Vec<Operation<'d>>,
     /// Who may do what, where, under which designation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub law: Option<Law>,
+    pub law: Option<Law<'d>>,
     /// Beijing's rungs, from pressure to invasion, and how it decides between them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ladder: Option<Ladder>,
+    pub ladder: Option<Ladder<'d>>,
     /// What can go wrong when two seats act together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub friction: Option<Friction>,
+    pub friction: Option<Friction<'d>>,
     /// How much of next turn's events can be seen coming.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub signals: Option<Signals>,
+    pub signals: Option<Signals<'d>>,
     /// Whether players may ask their staff for estimates: the chances and meters that rollouts come to. True unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimate: Option<bool>,
     /// What Beijing does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<Event>,
+    pub events: Vec<Event<'d>>,
     /// What a seat can order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub responses: Vec<Response>,
+    pub responses: Vec<Response<'d>>,
     /// What one seat can ask of another.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub requests: Vec<Request>,
+    pub requests: Vec<Request<'d>>,
     /// Words that must be kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub promises: Vec<Promise>,
+    pub promises: Vec<Promise<'d>>,
     /// What the seminar is to learn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub objectives: Vec<Objective>,
+    pub objectives: Vec<Objective<'d>>,
     /// Where a game can start and how long it lasts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub scenarios: Vec<Scenario>,
+    pub scenarios: Vec<Scenario<'d>>,
     /// How a game can end: in order, the first whose condition holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<Outcome<'d>>,
     /// Terms that the help screen explains.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub glossary: Vec<GlossaryTerm>,
+    pub glossary: Vec<GlossaryTerm<'d>>,
 }
 
-fn english() -> String {
-    "en".to_owned()
+fn english() -> &'static str {
+    "en"
 }

@@ -11,53 +11,53 @@ use std::collections::BTreeMap;
 
 /// A start and the acts that follow.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Scenario {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Scenario<'d> {
     /// The scenario's id.
     #[schemars(schema_with = "super::shapes::id")]
-    pub id: String,
+    pub id: &'d str,
     /// Its title.
-    pub title: Text,
+    pub title: Text<'d>,
     /// What it is about, and how long it takes.
-    pub brief: Text,
+    pub brief: Text<'d>,
     /// The date of the first turn: `2027-04-01`.
-    pub date: String,
+    pub date: &'d str,
     /// Meters that start elsewhere than their own `start`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(schema_with = "super::shapes::levels")]
-    pub meters: BTreeMap<String, u8>,
+    pub meters: BTreeMap<&'d str, u8>,
     /// Flags that are set from the start.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(schema_with = "super::shapes::ids")]
-    pub flags: Vec<String>,
+    pub flags: Vec<&'d str>,
     /// Areas that start elsewhere than their own `start`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub areas: BTreeMap<String, AreaMood>,
+    pub areas: BTreeMap<&'d str, AreaMood>,
     /// The rung on which Beijing starts.
-    pub rung: String,
+    pub rung: &'d str,
     /// The acts, in order; the conflict act, if any, comes last.
-    pub acts: Vec<ScenarioAct>,
+    pub acts: Vec<ScenarioAct<'d>>,
     /// What happens in a given turn whatever the dice say, as an exercise's list of scripted events has it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub injects: Vec<Inject>,
+    pub injects: Vec<Inject<'d>>,
     /// The only cards in play, besides those that are scripted. All of the deck's unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub only: Option<Only>,
+    pub only: Option<Only<'d>>,
     /// What a guided game tells a seat to try, turn by turn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lessons: Vec<Lesson>,
+    pub lessons: Vec<Lesson<'d>>,
     /// Where it comes from.
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// An act of a scenario.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ScenarioAct {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct ScenarioAct<'d> {
     /// Which act.
     pub act: ActKind,
     /// What the table reads when it begins.
-    pub brief: Text,
+    pub brief: Text<'d>,
     /// How many turns it lasts at most (1–40).
     #[schemars(range(min = 1, max = 40))]
     pub turns: u8,
@@ -69,47 +69,47 @@ pub struct ScenarioAct {
     pub days: Option<u8>,
     /// Beijing stands at least on this rung when it begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rung: Option<String>,
+    pub rung: Option<&'d str>,
     /// What happens when it begins.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub effects: Vec<Effect>,
+    pub effects: Vec<Effect<'d>>,
 }
 
 /// A scripted event or request: exactly one of the two.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Inject {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Inject<'d> {
     /// The turn in which it happens (the first is 1).
     #[schemars(range(min = 1, max = 60))]
     pub turn: u8,
     /// The event that falls then. What a turn scripts is all that falls in it: nothing is drawn beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub event: Option<String>,
+    pub event: Option<&'d str>,
     /// The request that is made then, if it can be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub request: Option<String>,
+    pub request: Option<&'d str>,
 }
 
 /// A step of a guided game: shown to its seat in its turn, and ticked off when it is done.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Lesson {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Lesson<'d> {
     /// The turn in which it is shown (the first is 1).
     #[schemars(range(min = 1, max = 60))]
     pub turn: u8,
     /// The seat that it speaks to.
-    pub seat: String,
+    pub seat: &'d str,
     /// What is to be tried, in a few words.
-    pub title: Text,
+    pub title: Text<'d>,
     /// How, and what to look for.
-    pub text: Text,
+    pub text: Text<'d>,
     /// What is to be done: each front end says by which keys or words, and ticks it off. Without it the lesson
     /// is something to read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub step: Option<Step>,
+    pub step: Option<Step<'d>>,
     /// What has to hold besides before it is ticked off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub done_when: Vec<Condition>,
+    pub done_when: Vec<Condition<'d>>,
 }
 
 by_key! {
@@ -118,27 +118,27 @@ by_key! {
         /// Read what stands with an option; it need not be one that can be ordered.
         "look_at" => LookAt {
             /// The response's id.
-            look_at: String,
+            look_at: &'d str,
         }
         /// Lay an order.
         "order" => Order {
             /// The response's id.
-            order: String,
+            order: &'d str,
         }
         /// Make a request.
         "ask" => Ask {
             /// The request's id.
-            ask: String,
+            ask: &'d str,
         }
         /// Answer a request, in whatever way.
         "answer" => Answer {
             /// The request's id.
-            answer: String,
+            answer: &'d str,
         }
         /// Open the procedure for a situation.
         "designate" => Designate {
             /// The situation's id.
-            designate: String,
+            designate: &'d str,
         }
         /// Look at a part of the table.
         "open" => Open {
@@ -169,17 +169,17 @@ pub enum Panel {
 
 /// The only cards in play in a scenario. A list that is left out means all of the deck's.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Only {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Only<'d> {
     /// The events that can be drawn, or be falsely signalled. Those that are scripted fall all the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub events: Option<Vec<String>>,
+    pub events: Option<Vec<&'d str>>,
     /// The responses that can be ordered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub responses: Option<Vec<String>>,
+    pub responses: Option<Vec<&'d str>>,
     /// The requests that can be made. Those that are scripted are made all the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub requests: Option<Vec<String>>,
+    pub requests: Option<Vec<&'d str>>,
 }
 
 /// The acts of a crisis.
@@ -196,20 +196,20 @@ pub enum ActKind {
 
 /// How a game can end.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Outcome {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Outcome<'d> {
     /// The outcome's id.
     #[schemars(schema_with = "super::shapes::id")]
-    pub id: String,
+    pub id: &'d str,
     /// Its title.
-    pub title: Text,
+    pub title: Text<'d>,
     /// What came of it, in a paragraph.
-    pub epilogue: Text,
+    pub epilogue: Text<'d>,
     /// Whether deterrence held.
     pub held: bool,
     /// It ends the game at the end of the turn in which these hold.
-    pub when: Vec<Condition>,
+    pub when: Vec<Condition<'d>>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }

@@ -10,37 +10,37 @@ use std::collections::BTreeMap;
 
 /// A whole number from 0 to 100 that the table watches.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Meter {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Meter<'d> {
     /// The meter's id.
     #[schemars(schema_with = "super::shapes::id")]
-    pub id: String,
+    pub id: &'d str,
     /// Its name on screen, 20 columns at most.
-    pub name: Text,
+    pub name: Text<'d>,
     /// What it stands for, in a sentence.
-    pub about: Text,
+    pub about: Text<'d>,
     /// Where it starts unless the scenario says otherwise (0–100).
     #[serde(default = "half")]
     #[schemars(range(min = 0, max = 100))]
     pub start: u8,
     /// Where it settles when nobody does anything, and how fast.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub settles: Option<Settles>,
+    pub settles: Option<Settles<'d>>,
     /// Kept by the rules and by conditions, not shown to the table.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// Where a meter settles when nobody does anything: what was done yesterday counts for less today (Q1).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Settles {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Settles<'d> {
     /// The value it moves toward at the start of each turn (0–100): a number, or a base with terms, so that what
     /// was laid beforehand lasts.
-    pub at: Chance,
+    pub at: Chance<'d>,
     /// Percent of the distance that it moves (0–100), rounded toward where it stands.
     #[schemars(range(min = 0, max = 100))]
     pub percent: u8,
@@ -52,61 +52,61 @@ fn half() -> u8 {
 
 /// Who sits at the table.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Seat {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Seat<'d> {
     /// The seat's id.
     #[schemars(schema_with = "super::shapes::id")]
-    pub id: String,
+    pub id: &'d str,
     /// Its short name: `Japan`.
-    pub name: Text,
+    pub name: Text<'d>,
     /// Who it is: `Prime Minister of Japan`.
-    pub title: Text,
+    pub title: Text<'d>,
     /// The standing brief that the player reads first.
-    pub brief: Text,
+    pub brief: Text<'d>,
     /// How much it can order in a turn: the costs of its orders may add up to this (1–9).
     #[schemars(range(min = 1, max = 9))]
     pub orders: u8,
     /// By what authority it acts where the law does not bind it.
-    pub authority: Text,
+    pub authority: Text<'d>,
     /// The chance that it sees an indication of an event that is coming.
-    pub intelligence: Chance,
+    pub intelligence: Chance<'d>,
     /// The chance that it takes an indication of something that is not coming for one.
-    pub false_alarms: Chance,
+    pub false_alarms: Chance<'d>,
     /// What this seat wants for itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub objectives: Vec<SeatObjective>,
+    pub objectives: Vec<SeatObjective<'d>>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// Something a seat wants for itself, known to it alone until the debrief.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SeatObjective {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct SeatObjective<'d> {
     /// Its id, of its own among all seats' objectives.
-    pub id: String,
+    pub id: &'d str,
     /// What is wanted.
-    pub title: Text,
+    pub title: Text<'d>,
     /// Points if the conditions hold when the game ends (1–100).
     #[schemars(range(min = 1, max = 100))]
     pub points: u8,
     /// The conditions; all must hold.
-    pub when: Vec<Condition>,
+    pub when: Vec<Condition<'d>>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// Where things happen.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Area {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Area<'d> {
     /// The area's id.
     #[schemars(schema_with = "super::shapes::id")]
-    pub id: String,
+    pub id: &'d str,
     /// Its name.
-    pub name: Text,
+    pub name: Text<'d>,
     /// Degrees east, −180 to 180.
     #[schemars(range(min = -180.0, max = 180.0))]
     pub lon: f64,
@@ -119,7 +119,7 @@ pub struct Area {
     #[serde(default)]
     pub start: AreaMood,
     /// Where it comes from.
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// What an area is to the law.
@@ -156,43 +156,43 @@ pub enum AreaMood {
 
 /// Something that forces do.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Operation {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Operation<'d> {
     /// The operation's id.
     #[schemars(schema_with = "super::shapes::id")]
-    pub id: String,
+    pub id: &'d str,
     /// Its name.
-    pub name: Text,
+    pub name: Text<'d>,
     /// What it is, in a sentence.
-    pub about: Text,
+    pub about: Text<'d>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// Beijing's ladder and the question it asks itself.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Ladder {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Ladder<'d> {
     /// Who decides: `Beijing`.
-    pub who: Text,
+    pub who: Text<'d>,
     /// The question at the end of each turn: `Is today the day?`
-    pub question: Text,
+    pub question: Text<'d>,
     /// The rungs, lowest first.
-    pub rungs: Vec<Rung>,
+    pub rungs: Vec<Rung<'d>>,
 }
 
 /// A rung of the ladder.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Rung {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Rung<'d> {
     /// The rung's id.
     #[schemars(schema_with = "super::shapes::id")]
-    pub id: String,
+    pub id: &'d str,
     /// Its name.
-    pub name: Text,
+    pub name: Text<'d>,
     /// What it means, in a sentence or two.
-    pub about: Text,
+    pub about: Text<'d>,
     /// The day has come: on the first such rung the Conflict act begins.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub attack: bool,
@@ -201,72 +201,72 @@ pub struct Rung {
     pub events: u8,
     /// The chance that today is the day: that the answer is the attack rung. Not on attack rungs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub today: Option<Chance>,
+    pub today: Option<Chance<'d>>,
     /// The chance of climbing to the next rung, where that is not the attack.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub climb: Option<Chance>,
+    pub climb: Option<Chance<'d>>,
     /// The chance of stepping down a rung.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub step_down: Option<Chance>,
+    pub step_down: Option<Chance<'d>>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// What can go wrong when two seats act together.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Friction {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Friction<'d> {
     /// The chance that a joint response miscarries.
-    pub chance: Chance,
+    pub chance: Chance<'d>,
     /// What happens when it does, instead of the response's effects.
-    pub effects: Vec<Effect>,
+    pub effects: Vec<Effect<'d>>,
     /// What the table reads then.
-    pub text: Text,
+    pub text: Text<'d>,
     /// Where it comes from.
     #[schemars(schema_with = "super::shapes::sources")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// How much of next turn can be seen coming.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Signals {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Signals<'d> {
     /// How many indications of things that will not happen are mixed in (0–4).
     #[schemars(range(min = 0, max = 4))]
     pub decoys: u8,
     /// Between whom what is noticed is passed on, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub shared: Vec<Sharing>,
+    pub shared: Vec<Sharing<'d>>,
     /// Where it comes from.
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// Seats that pass on to each other what they notice: indications, and the briefs of events that say so.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Sharing {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Sharing<'d> {
     /// The seats, at least two.
-    pub between: Vec<String>,
+    pub between: Vec<&'d str>,
     /// The conditions; all must hold.
-    pub when: Vec<Condition>,
+    pub when: Vec<Condition<'d>>,
     /// Where it comes from.
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// Something the seminar is to learn.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Objective {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Objective<'d> {
     /// The objective's id.
     #[schemars(schema_with = "super::shapes::id")]
-    pub id: String,
+    pub id: &'d str,
     /// Its title.
-    pub title: Text,
+    pub title: Text<'d>,
     /// What a participant should be able to say afterwards.
-    pub about: Text,
+    pub about: Text<'d>,
     /// Where it comes from.
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// What sort of thing a response is; the table screen groups by it.
@@ -287,29 +287,29 @@ pub enum Category {
 
 /// What a flag is called on screen.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Flag {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Flag<'d> {
     /// The flag, as conditions and effects write it.
     #[schemars(schema_with = "super::shapes::id")]
-    pub id: String,
+    pub id: &'d str,
     /// What it stands for, in a few words that read well in quotation marks: “The supply depots are open”.
-    pub name: Text,
+    pub name: Text<'d>,
 }
 
 /// A term that the help screen explains.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct GlossaryTerm {
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct GlossaryTerm<'d> {
     /// The term's id.
-    pub id: String,
+    pub id: &'d str,
     /// The term as it stands on screen.
-    pub term: Text,
+    pub term: Text<'d>,
     /// What it means, in a sentence or two.
-    pub about: Text,
+    pub about: Text<'d>,
     /// Where it comes from.
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub source: Sources,
+    pub source: Sources<'d>,
 }
 
 /// Texts by seat.
-pub type BySeat = BTreeMap<String, Text>;
+pub type BySeat<'d> = BTreeMap<&'d str, Text<'d>>;

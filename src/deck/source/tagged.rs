@@ -14,8 +14,8 @@ macro_rules! by_key {
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub enum $name {
+        #[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+        pub enum $name<'d> {
             $( $(#[$vmeta])* #[serde(rename = $key)] $variant { $( $(#[$fmeta])* $field: $ty, )+ }, )+
         }
 
@@ -25,15 +25,17 @@ macro_rules! by_key {
             use super::*;
             $(
                 $(#[$vmeta])*
-                #[derive(serde::Deserialize, schemars::JsonSchema)]
+                #[derive(schemars::JsonSchema)]
                 #[serde(deny_unknown_fields)]
-                pub(super) struct $variant {
+                pub(super) struct $variant<'d> {
                     $( $(#[$fmeta])* $( #[schemars($($schema)+)] )? $field: $ty, )+
+                    #[serde(skip)]
+                    borrowed: std::marker::PhantomData<&'d ()>,
                 }
             )+
         }
 
-        impl schemars::JsonSchema for $name {
+        impl schemars::JsonSchema for $name<'_> {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()
             }

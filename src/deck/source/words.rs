@@ -10,29 +10,29 @@ use std::marker::PhantomData;
 /// A text: a string in the deck's own language, or a map from language (`en`, `ja`, `zh-Hant`) to string.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
 #[schemars(untagged)]
-pub enum Text {
+pub enum Text<'d> {
     /// In the deck's own language.
-    Plain(String),
+    Plain(&'d str),
     /// In several languages.
-    Languages(BTreeMap<String, String>),
+    Languages(BTreeMap<&'d str, &'d str>),
 }
 
-impl<'de> Deserialize<'de> for Text {
+impl<'de: 'd, 'd> Deserialize<'de> for Text<'d> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct OneOrSeveral;
 
         impl<'de> Visitor<'de> for OneOrSeveral {
-            type Value = Text;
+            type Value = Text<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a text, or a map from language to text")
             }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
-                Ok(Text::Plain(text.to_owned()))
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text::Plain(text))
             }
 
-            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Text, M::Error> {
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Text<'de>, M::Error> {
                 BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(Text::Languages)
             }
         }
@@ -41,9 +41,9 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-impl Default for Text {
+impl Default for Text<'_> {
     fn default() -> Self {
-        Self::Plain(String::new())
+        Self::Plain("")
     }
 }
 
@@ -103,4 +103,4 @@ impl<T> OneOrMany<T> {
 }
 
 /// Where an entry comes from: ids of the report's facts (`L4`), or `scenario` where it goes beyond the report.
-pub type Sources = OneOrMany<String>;
+pub type Sources<'d> = OneOrMany<&'d str>;

@@ -100,7 +100,10 @@ impl NewGame {
             .deck
             .as_ref()
             .map_or_else(|_| Vec::new(), |deck| (0..deck.seats.len()).map(|n| usize::from(n > 0)).collect());
-        self.languages = self.deck.as_ref().map_or_else(|_| Vec::new(), |deck| deck.languages.iter().map(ToString::to_string).collect());
+        self.languages = self
+            .deck
+            .as_ref()
+            .map_or_else(|_| Vec::new(), |deck| deck.languages.iter().map(ToString::to_string).collect());
         self.language = 0;
     }
 
