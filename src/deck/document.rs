@@ -186,7 +186,7 @@ impl<'t> Reading<'t> {
                     }
                 }
                 (Token::String(text), Expect::KeyOrEnd, _) => {
-                    self.text(text, true);
+                    self.text(text, matches!(text, Cow::Owned(_)), true);
                     Expect::Colon
                 }
                 (Token::CloseBracket, Expect::ValueOrEnd | Expect::CommaOrEnd, Some(true))
@@ -215,7 +215,7 @@ impl<'t> Reading<'t> {
     fn value(&mut self, token: &Token<'t>, open: &mut Vec<u32>) -> Result<Expect, Stop> {
         let is = match token {
             Token::String(text) => {
-                self.text(text, false);
+                self.text(text, matches!(text, Cow::Owned(_)), false);
                 return Ok(if open.is_empty() { Expect::Nothing } else { Expect::CommaOrEnd });
             }
             Token::Number(_) => Is::Number,
@@ -242,13 +242,13 @@ impl<'t> Reading<'t> {
         Ok(expect)
     }
 
-    fn text(&mut self, text: &Cow<'t, str>, key: bool) {
-        match text {
-            Cow::Borrowed(_) => self.add(Is::Plain, key, 0),
-            Cow::Owned(text) => {
-                self.add(Is::Escaped, key, self.unescaped.len() as u32);
-                self.unescaped.push(text.as_str().into());
-            }
+    /// Takes in a text, with its escapes taken out, or a key.
+    fn text(&mut self, text: &str, escaped: bool, key: bool) {
+        if escaped {
+            self.add(Is::Escaped, key, self.unescaped.len() as u32);
+            self.unescaped.push(text.into());
+        } else {
+            self.add(Is::Plain, key, 0);
         }
     }
 

@@ -25,8 +25,8 @@ fn rolls(cx: &mut Cx<'_>, list: &[source::Roll]) -> Vec<Roll> {
 
 fn uses(cx: &mut Cx<'_>, list: &[source::Use], seat: SeatId) -> Vec<Use> {
     cx.each("uses", list, |cx, item| Use {
-        operation: cx.operation("operation", &item.operation),
-        area: cx.area("area", &item.area),
+        operation: cx.operation("operation", item.operation),
+        area: cx.area("area", item.area),
         by: item.by.as_ref().map_or(seat, |by| cx.seat("by", by)),
         integrated: item.integrated,
     })
@@ -54,7 +54,7 @@ pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
     let passed_on = cx.each("passed_on", &event.passed_on, |cx, name| cx.seat("", name));
     let rungs = event.rung.as_slice().iter().fold(0, |bits, rung| bits | 1 << cx.rung("rung", rung).0);
     if !event.repeat {
-        let id = EventId::find(&cx.names, &event.id).unwrap_or(EventId(0));
+        let id = EventId::find(&cx.names, event.id).unwrap_or(EventId(0));
         cx.event_memory(id);
     }
     Event {
@@ -82,7 +82,7 @@ pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
 
 pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response {
     cx.at(&format!("responses/{}", response.id));
-    let seat = cx.seat("seat", &response.seat);
+    let seat = cx.seat("seat", response.seat);
     let joint = cx.each("joint", &response.joint, |cx, partner| cx.seat("", partner));
     if joint.contains(&seat) {
         cx.error_at("joint", Finding::new("D019", "a seat that is its own partner"));
@@ -91,7 +91,7 @@ pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response
     let shared = cx.each("shared_with", &response.shared_with, |cx, name| cx.seat("", name));
     let known_to = shared.iter().fold(parties, |set, seat| set.with(*seat));
     if !response.repeat && !response.standing {
-        let id = ResponseId::find(&cx.names, &response.id).unwrap_or(ResponseId(0));
+        let id = ResponseId::find(&cx.names, response.id).unwrap_or(ResponseId(0));
         cx.response_memory(id);
     }
     if !response.standing && (!response.each_turn.is_empty() || !response.when_ended.is_empty()) {
@@ -129,7 +129,7 @@ pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response
 
 pub(super) fn request(cx: &mut Cx<'_>, request: &source::Request) -> Request {
     cx.at(&format!("requests/{}", request.id));
-    let (from, to) = (cx.seat("from", &request.from), cx.seat("to", &request.to));
+    let (from, to) = (cx.seat("from", request.from), cx.seat("to", request.to));
     if from == to {
         cx.error_at("to", Finding::new("D019", "a seat that asks itself"));
     }
@@ -159,7 +159,7 @@ pub(super) fn request(cx: &mut Cx<'_>, request: &source::Request) -> Request {
 pub(super) fn promise(cx: &mut Cx<'_>, promise: &source::Promise) -> Promise {
     cx.at(&format!("promises/{}", promise.id));
     Promise {
-        seat: cx.seat("seat", &promise.seat),
+        seat: cx.seat("seat", promise.seat),
         title: cx.text(&promise.title),
         text: cx.text(&promise.text),
         when: cx.conditions("when", &promise.when),

@@ -80,10 +80,10 @@ fn prohibition(cx: &mut Cx<'_>, prohibition: &source::Prohibition) -> Prohibitio
 
 fn consent(cx: &mut Cx<'_>, consent: &source::Consent) -> Consent {
     Consent {
-        seat: cx.seat("seat", &consent.seat),
+        seat: cx.seat("seat", consent.seat),
         operations: operations(cx, &consent.operations),
-        flag: cx.flag(&consent.flag),
-        request: cx.request("request", &consent.request),
+        flag: cx.flag(consent.flag),
+        request: cx.request("request", consent.request),
         not_needed: consent.not_needed.as_ref().map(|free| {
             cx.within("not_needed", |cx| (situations(cx, &free.situation), kinds(&free.areas), cx.text(&free.because)))
         }),
@@ -109,7 +109,7 @@ pub(super) fn law(cx: &mut Cx<'_>, law: &source::Law) -> Law {
         }
     }
     Law {
-        seat: cx.seat("seat", &law.seat),
+        seat: cx.seat("seat", law.seat),
         situations: cx.each("situations", &law.situations, situation),
         rows: cx.each("rows", &law.rows, row),
         prohibitions: cx.each("prohibitions", &law.prohibitions, prohibition),

@@ -111,7 +111,7 @@ fn named_flags(cx: &mut Cx<'_>, source: &DeckSource) -> Vec<(FlagId, Text)> {
     let mut named = Vec::new();
     for flag in &source.flags {
         cx.at(&format!("flags/{}", flag.id));
-        named.push((cx.flag(&flag.id), cx.text(&flag.name)));
+        named.push((cx.flag(flag.id), cx.text(&flag.name)));
     }
     named
 }
@@ -255,7 +255,7 @@ fn scenario(
     cx.at(&format!("scenarios/{}", scenario.id));
     let date = scenario.date.parse::<jiff::civil::Date>().ok().filter(|d| (1900..=2200).contains(&d.year()));
     let date = date.unwrap_or_else(|| {
-        let message = format!("`{}` is not a date between 1900 and 2200", crate::deck::text::clean(&scenario.date, 40));
+        let message = format!("`{}` is not a date between 1900 and 2200", crate::deck::text::clean(scenario.date, 40));
         cx.error_at("date", Finding::new("D028", message).help("Write year-month-day: 2027-04-01."));
         jiff::civil::Date::constant(2027, 4, 1)
     });
@@ -273,7 +273,7 @@ fn scenario(
             *slot = *mood;
         }
     }
-    let rung = cx.rung("rung", &scenario.rung);
+    let rung = cx.rung("rung", scenario.rung);
     if ladder.is_some_and(|ladder| rung >= ladder.attack) {
         cx.error_at("rung", Finding::new("D019", "a scenario starts before the day has come"));
     }
@@ -306,7 +306,7 @@ fn scenario(
             check_turn(cx, lesson.turn, turns);
             Lesson {
                 turn: lesson.turn,
-                seat: cx.seat("seat", &lesson.seat),
+                seat: cx.seat("seat", lesson.seat),
                 title: cx.text(&lesson.title),
                 text: cx.text(&lesson.text),
                 step: lesson.step.as_ref().map(|step| cx.within("step", |cx| lesson_step(cx, step))),

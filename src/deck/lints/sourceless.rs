@@ -20,6 +20,6 @@ pub fn look(look: &mut Look<'_>) {
     for term in source.glossary.iter().filter(|term| term.source.is_empty()) {
         let message = "nothing says where this comes from".to_owned();
         let help = "Name a fact's id, or \"scenario\" where it is your own.";
-        look.warn(&Path::Entry("glossary", &term.id), CODE.id, message, help);
+        look.warn(&Path::Entry("glossary", term.id), CODE.id, message, help);
     }
 }

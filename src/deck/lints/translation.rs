@@ -93,7 +93,7 @@ pub fn look(look: &mut Look<'_>) {
 /// The languages of an entry's texts. Most entries have none but the deck's own, and are done with.
 fn gather<'w>(value: Written<'w>, languages: &mut BTreeSet<&'w str>) {
     let take = |texts: Written<'w>, languages: &mut BTreeSet<&'w str>| {
-        languages.extend(texts.entries().map(|(language, _)| language.text_of_key()))
+        languages.extend(texts.entries().map(|(language, _)| language.text_of_key()));
     };
     match value.kind() {
         Kind::Object => {
