@@ -262,9 +262,9 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// What is not JSON in a text, and where, in the parser's own words.
-fn not_json(text: &str) -> Unread {
-    let options = jsonc_parser::ParseOptions {
+/// What the text of a deck may hold beside strict JSON: comments, and a comma after the last entry.
+fn options() -> jsonc_parser::ParseOptions {
+    jsonc_parser::ParseOptions {
         allow_comments: true,
         allow_loose_object_property_names: false,
         allow_trailing_commas: true,
@@ -275,8 +275,12 @@ fn not_json(text: &str) -> Unread {
         allow_bare_decimal_point_numbers: false,
         allow_non_finite_numbers: false,
         allow_extended_string_escapes: false,
-    };
-    let Err(error) = jsonc_parser::parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &options) else {
+    }
+}
+
+/// What is not JSON in a text, and where, in the parser's own words.
+fn not_json(text: &str) -> Unread {
+    let Err(error) = jsonc_parser::parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &options()) else {
         return (0..0, Finding::new("D001", "the deck is empty"));
     };
     let range = error.range();
@@ -477,3 +481,9 @@ impl<'d> Iterator for Entries<'d> {
         Some((self.0.next()?, self.0.next()?))
     }
 }
+
+#[cfg(test)]
+#[path = "../../tests/common/mutate.rs"]
+mod mutate;
+#[cfg(test)]
+mod tests;
