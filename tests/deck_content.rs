@@ -145,10 +145,24 @@ fn in_one_language(value: &Value, path: &str, found: &mut Vec<String>) {
     }
 }
 
+/// The flags that conditions and effects below a value name. A term of a chance is told by its label.
+fn flags_in<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
+    match value {
+        Value::Object(object) if object.contains_key("label") => {}
+        Value::Object(object) => {
+            let named = ["flag", "set", "clear"].iter().filter_map(|key| object.get(*key)?.as_str());
+            found.extend(named);
+            object.values().for_each(|value| flags_in(value, found));
+        }
+        Value::Array(list) => list.iter().for_each(|value| flags_in(value, found)),
+        _ => {}
+    }
+}
+
 #[test]
 fn what_a_guided_game_can_show_is_in_three_languages() {
     let deck = &common::deck().source;
-    let mut found = Vec::new();
+    let (mut found, mut flags) = (Vec::new(), BTreeSet::new());
     for section in [
         "title",
         "about",
@@ -165,6 +179,7 @@ fn what_a_guided_game_can_show_is_in_three_languages() {
         "glossary",
     ] {
         in_one_language(&json!({ section: deck[section] }), "", &mut found);
+        flags_in(&deck[section], &mut flags);
     }
     let scenarios = deck["scenarios"].as_array().expect("scenarios");
     let guided = scenarios.iter().find(|scenario| scenario["id"] == "tutorial").expect("the guided game");
@@ -173,9 +188,15 @@ fn what_a_guided_game_can_show_is_in_three_languages() {
         let only = guided["only"][section].as_array().into_iter().flatten();
         let injects = guided["injects"].as_array().into_iter().flatten().map(|inject| &inject[scripted]);
         let met: Vec<&Value> = only.chain(injects).collect();
-        let cards = deck[section].as_array().expect("cards").iter().filter(|card| met.contains(&&card["id"]));
-        cards.for_each(|card| in_one_language(card, card["id"].as_str().unwrap_or_default(), &mut found));
+        for card in deck[section].as_array().expect("cards").iter().filter(|card| met.contains(&&card["id"])) {
+            in_one_language(card, card["id"].as_str().unwrap_or_default(), &mut found);
+            flags_in(card, &mut flags);
+        }
     }
+    assert!(flags.contains("japan_attacked") && flags.contains("depots_promised"), "{flags:?}");
+    let named = |flag: &&Value| flag["id"].as_str().is_some_and(|id| flags.contains(id));
+    let named = deck["flags"].as_array().expect("flags").iter().filter(named);
+    named.for_each(|flag| in_one_language(flag, &format!("flag {}", flag["id"]), &mut found));
     none(&found);
 }
 
