@@ -2,6 +2,8 @@
 
 #[path = "debrief/command.rs"]
 mod command;
+#[path = "common/folder.rs"]
+mod folder;
 #[path = "debrief/play.rs"]
 mod play;
 #[path = "debrief/report.rs"]

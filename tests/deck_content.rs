@@ -3,6 +3,7 @@
 mod common;
 
 use not_today::deck::{ActKind, Category, Checked, Deck, Response, coverage, library};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Everything of a kind that falls short, told at once.
@@ -100,6 +101,103 @@ fn public_or_quiet_is_a_choice_on_most_preparations_and_statements() {
             assert_ne!(card.publicly, card.quietly, "{} is the same either way", card.title.get("en"));
         }
     }
+}
+
+/// Texts below a value that stand in one language only, with their paths.
+fn in_one_language(value: &Value, path: &str, found: &mut Vec<String>) {
+    const TEXTS: [&str; 17] = [
+        "name",
+        "title",
+        "about",
+        "brief",
+        "headline",
+        "text",
+        "label",
+        "epilogue",
+        "staff_note",
+        "basis",
+        "question",
+        "authority",
+        "permits",
+        "because",
+        "unless_met",
+        "term",
+        "signal",
+    ];
+    match value {
+        Value::Object(object) if ["en", "ja", "zh-Hant"].iter().all(|language| object.contains_key(*language)) => {}
+        Value::Object(object) if object.contains_key("en") => found.push(path.to_owned()),
+        Value::Object(object) => {
+            for (key, value) in object {
+                let path = format!("{path}.{key}");
+                if value.is_string() && TEXTS.contains(&&**key) {
+                    found.push(path);
+                } else {
+                    in_one_language(value, &path, found);
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|entry| {
+            let id = entry.get("id").and_then(Value::as_str).unwrap_or_default();
+            in_one_language(entry, &format!("{path}[{id}]"), found);
+        }),
+        _ => {}
+    }
+}
+
+/// The flags that conditions and effects below a value name. A term of a chance is told by its label.
+fn flags_in<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
+    match value {
+        Value::Object(object) if object.contains_key("label") => {}
+        Value::Object(object) => {
+            let named = ["flag", "set", "clear"].iter().filter_map(|key| object.get(*key)?.as_str());
+            found.extend(named);
+            object.values().for_each(|value| flags_in(value, found));
+        }
+        Value::Array(list) => list.iter().for_each(|value| flags_in(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn what_a_guided_game_can_show_is_in_three_languages() {
+    let deck = &common::deck().source;
+    let (mut found, mut flags) = (Vec::new(), BTreeSet::new());
+    for section in [
+        "title",
+        "about",
+        "meters",
+        "seats",
+        "areas",
+        "operations",
+        "law",
+        "ladder",
+        "friction",
+        "promises",
+        "objectives",
+        "outcomes",
+        "glossary",
+    ] {
+        in_one_language(&json!({ section: deck[section] }), "", &mut found);
+        flags_in(&deck[section], &mut flags);
+    }
+    let scenarios = deck["scenarios"].as_array().expect("scenarios");
+    let guided = scenarios.iter().find(|scenario| scenario["id"] == "tutorial").expect("the guided game");
+    in_one_language(guided, "tutorial", &mut found);
+    for (section, scripted) in [("events", "event"), ("responses", "response"), ("requests", "request")] {
+        let only = guided["only"][section].as_array().into_iter().flatten();
+        let injects = guided["injects"].as_array().into_iter().flatten().map(|inject| &inject[scripted]);
+        let met: Vec<&Value> = only.chain(injects).collect();
+        for card in deck[section].as_array().expect("cards").iter().filter(|card| met.contains(&&card["id"])) {
+            in_one_language(card, card["id"].as_str().unwrap_or_default(), &mut found);
+            flags_in(card, &mut flags);
+        }
+    }
+    assert!(flags.contains("japan_attacked") && flags.contains("depots_promised"), "{flags:?}");
+    let named = |flag: &&Value| flag["id"].as_str().is_some_and(|id| flags.contains(id));
+    let named = deck["flags"].as_array().expect("flags").iter().filter(named);
+    named.for_each(|flag| in_one_language(flag, &format!("flag {}", flag["id"]), &mut found));
+    none(&found);
 }
 
 /// Sentences of a text: ends of sentences that are followed by a space and a capital, or by nothing.

@@ -1,51 +1,20 @@
 //! The game from outside, as a person or a script meets it: line by line, saved, killed, resumed, misused.
 
+#[path = "common/folder.rs"]
+mod folder;
+
+use folder::{Folder, said as text};
 use serde_json::Value;
 use std::fs;
 use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Self(tempfile::tempdir().expect("a folder of its own"))
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-}
-
-fn game(folder: &Folder) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_not-today"));
-    command.env("NOT_TODAY_SAVES", folder.0.path().join("saves")).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-fn run(command: &mut Command, input: &str) -> Output {
-    let mut child = command.stdin(Stdio::piped()).spawn().expect("it starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let input = input.to_owned();
-    let writer = std::thread::spawn(move || {
-        // It may leave before it has read everything.
-        let _ = stdin.write_all(input.as_bytes());
-    });
-    let output = child.wait_with_output().expect("it ends");
-    writer.join().expect("the writer ends");
-    output
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("it is text")
-}
+use std::path::Path;
+use std::process::{Output, Stdio};
 
 const ALL_HUMAN: &str = "japan=human,us=human,taiwan=human";
 
 fn play(folder: &Folder, save: &Path, seed: &str, input: &str) -> Output {
     let save = save.to_str().expect("a plain path");
-    run(game(folder).args(["play", "--plain", "--seats", ALL_HUMAN, "--seed", seed, "--save", save]), input)
+    folder.run(&["play", "--plain", "--seats", ALL_HUMAN, "--seed", seed, "--save", save], input)
 }
 
 /// A save's lines without what the clock gave them: times, and the digests over them.
@@ -84,7 +53,7 @@ fn the_end_of_input_saves_and_leaves_with_status_0() {
     let output = play(&folder, &save, "3", "seal\noptions\n");
     assert_eq!(output.status.code(), Some(0));
     assert!(text(&output.stdout).contains("not-today resume"));
-    let resumed = run(game(&folder).args(["resume", save.to_str().unwrap(), "--plain"]), &"seal!\n".repeat(400));
+    let resumed = folder.run(&["resume", save.to_str().unwrap(), "--plain"], &"seal!\n".repeat(400));
     assert_eq!(resumed.status.code(), Some(0), "{}", text(&resumed.stderr));
     assert!(text(&resumed.stdout).contains("The game is kept in"));
 }
@@ -113,7 +82,7 @@ fn killed_at_any_moment_it_goes_on_from_the_last_accepted_command() {
         let folder = Folder::new();
         let save = folder.file("killed.jsonl");
         let args = ["play", "--plain", "--seats", ALL_HUMAN, "--seed", "7", "--save", save.to_str().unwrap()];
-        let mut child = game(&folder).args(args).stdin(Stdio::piped()).spawn().expect("it starts");
+        let mut child = folder.game().args(args).stdin(Stdio::piped()).spawn().expect("it starts");
         let mut stdin = child.stdin.take().unwrap();
         let mut stdout = child.stdout.take().unwrap();
         let reader = std::thread::spawn(move || {
@@ -139,7 +108,7 @@ fn killed_at_any_moment_it_goes_on_from_the_last_accepted_command() {
             continue;
         }
         let accepted = told.matches("Sealed.").count() + told.matches("Noted.").count();
-        let output = run(game(&folder).args(["resume", save.to_str().unwrap(), "--plain"]), "quit\n");
+        let output = folder.run(&["resume", save.to_str().unwrap(), "--plain"], "quit\n");
         assert_eq!(output.status.code(), Some(0), "kill {n}: {}", text(&output.stderr));
         let kept = without_times(&save).len() - 2;
         assert!(kept >= accepted, "kill {n}: {accepted} accepted, {kept} kept");
@@ -154,7 +123,7 @@ fn a_torn_last_line_is_cut_and_told() {
     let whole = fs::read(&save).unwrap();
     let lines = String::from_utf8_lossy(&whole).lines().count();
     fs::write(&save, &whole[..whole.len() - 9]).unwrap();
-    let output = run(game(&folder).args(["resume", save.to_str().unwrap(), "--plain"]), "quit\n");
+    let output = folder.run(&["resume", save.to_str().unwrap(), "--plain"], "quit\n");
     assert_eq!(output.status.code(), Some(0));
     assert!(text(&output.stderr).contains("not whole"), "{}", text(&output.stderr));
     assert_eq!(fs::read_to_string(&save).unwrap().lines().count(), lines - 1);
@@ -183,7 +152,7 @@ fn bad_input_is_answered_with_what_was_wrong_and_what_to_do() {
         (&["deck", "check", broken], 1, "D001"),
     ];
     for (args, status, told) in cases {
-        let output = run(game(&folder).args(*args), "");
+        let output = folder.run(args, "");
         let err = text(&output.stderr);
         assert_eq!(output.status.code(), Some(*status), "{args:?}: {err}");
         assert!(err.contains(told), "{args:?}: {err}");
@@ -205,10 +174,10 @@ fn a_save_is_open_in_one_game_only() {
     let folder = Folder::new();
     let save = folder.file("one.jsonl");
     let args = ["play", "--plain", "--seats", ALL_HUMAN, "--save", save.to_str().unwrap()];
-    let mut first = game(&folder).args(args).stdin(Stdio::piped()).spawn().unwrap();
+    let mut first = folder.game().args(args).stdin(Stdio::piped()).spawn().unwrap();
     let mut begun = [0; 64];
     first.stdout.as_mut().unwrap().read_exact(&mut begun).expect("it begins");
-    let second = run(game(&folder).args(["resume", save.to_str().unwrap(), "--plain"]), "");
+    let second = folder.run(&["resume", save.to_str().unwrap(), "--plain"], "");
     assert_eq!(second.status.code(), Some(1));
     assert!(text(&second.stderr).contains("open in another game"), "{}", text(&second.stderr));
     first.kill().unwrap();
@@ -218,13 +187,13 @@ fn a_save_is_open_in_one_game_only() {
 #[test]
 fn the_deck_commands_show_what_there_is() {
     let folder = Folder::new();
-    let output = run(game(&folder).args(["deck", "list"]), "");
+    let output = folder.run(&["deck", "list"], "");
     assert!(text(&output.stdout).starts_with("today-is-not-the-day: "));
-    let output = run(game(&folder).args(["deck", "show", "--json"]), "");
+    let output = folder.run(&["deck", "show", "--json"], "");
     let deck: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     assert!(deck["events"].as_array().unwrap().iter().all(|e| !e["source"].is_null() && !e["id"].is_null()));
     assert!(deck["compiled"]["flags"].as_array().is_some_and(|flags| flags.len() > 20));
-    let output = run(game(&folder).args(["demo", "--seed", "4"]), "");
+    let output = folder.run(&["demo", "--seed", "4"], "");
     assert_eq!(output.status.code(), Some(0));
     assert!(text(&output.stdout).contains("The game is kept in"));
 }
@@ -267,12 +236,9 @@ fn a_facilitator_runs_the_exercise_line_by_line_behind_a_passphrase() {
         "leave",
         "quit",
     ];
-    let output = run(
-        game(&folder)
-            .args(["play", "--plain", "--facilitator", "--seats", ALL_HUMAN, "--seed", "5", "--save"])
-            .arg(&save),
-        &lines.join("\n"),
-    );
+    let kept = save.to_str().expect("a plain path");
+    let args = ["play", "--plain", "--facilitator", "--seats", ALL_HUMAN, "--seed", "5", "--save", kept];
+    let output = folder.run(&args, &lines.join("\n"));
     assert!(output.status.success(), "{}", text(&output.stderr));
     let said = text(&output.stdout);
     for wanted in [

@@ -1,6 +1,7 @@
 //! The tutorial from outside, played by somebody who knows nothing and types what the guide says: the seven
 //! things that it is to teach have happened, line by line and in the save.
 
+use not_today::deck::{Deck, library};
 use serde_json::Value;
 use std::io::{Read as _, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -57,7 +58,8 @@ fn events(save: &std::path::Path) -> Vec<Value> {
     lines.flat_map(|line| line["events"].as_array().cloned().unwrap_or_default()).collect()
 }
 
-fn plays_through(seed: &str, language: &str) -> (String, Vec<Value>) {
+/// Plays the tutorial, and reads its debrief: what was told in each, and what happened.
+fn plays_through(seed: &str, language: &str) -> (String, String, Vec<Value>) {
     let folder = tempfile::tempdir().expect("a folder of its own");
     let save = folder.path().join("tutorial.save");
     let mut player = Player::sits_down(&save, seed, language);
@@ -76,14 +78,15 @@ fn plays_through(seed: &str, language: &str) -> (String, Vec<Value>) {
         turn = player.types(&if number == 3 { format!("{seal}\nquit") } else { seal.clone() });
     }
     assert!(player.child.wait().expect("it ends").success());
-    let events = events(&save);
-    (player.told, events)
+    let mut debrief = Command::new(env!("CARGO_BIN_EXE_not-today"));
+    let debrief = debrief.arg("debrief").arg(&save).output().expect("it runs").stdout;
+    (player.told, String::from_utf8(debrief).expect("it is text"), events(&save))
 }
 
 #[test]
 fn a_new_user_who_does_what_the_guide_says_meets_the_seven_things() {
     for seed in ["1", "2", "3", "7"] {
-        let (told, events) = plays_through(seed, "en");
+        let (told, _, events) = plays_through(seed, "en");
         let happened = |kind: &str, key: &str, value: &str| {
             events.iter().any(|event| event["event"] == kind && event[key] == value)
         };
@@ -107,8 +110,11 @@ fn a_new_user_who_does_what_the_guide_says_meets_the_seven_things() {
 
 #[test]
 fn the_tutorial_is_played_in_japanese_and_in_traditional_chinese() {
-    for (language, wanted) in [
+    let deck = Deck::load(library::DEFAULT).expect("the built-in deck");
+    let objectives: Vec<&str> = deck.objectives.iter().map(|objective| objective.about.get("en")).collect();
+    for (asked, language, wanted) in [
         (
+            "ja",
             "ja",
             [
                 "重要影響事態",
@@ -117,14 +123,26 @@ fn the_tutorial_is_played_in_japanese_and_in_traditional_chinese() {
                 "その日は今日か",
             ],
         ),
-        ("zh-hant", ["重要影響事態", "自衛隊不得與外國軍隊一體化", "「臺灣有事就是日本有事」", "就是今天嗎"]),
+        (
+            "zh-hant",
+            "zh-Hant",
+            ["重要影響事態", "自衛隊不得與外國軍隊一體化", "「臺灣有事就是日本有事」", "就是今天嗎"],
+        ),
     ] {
-        let (told, events) = plays_through("3", language);
+        let (told, debrief, events) = plays_through("3", asked);
+        let titles = deck.objectives.iter().map(|objective| objective.title.get(language));
+        assert!(titles.filter(|title| debrief.contains(*title)).count() >= 3, "{language}: {debrief}");
         for text in wanted {
             assert!(told.contains(text), "{language}: {text}");
         }
+        for english in
+            objectives.iter().chain(&["Today Is Not the Day", "A crisis over Taiwan", "allows rear-area support"])
+        {
+            assert!(!debrief.contains(english), "{language}: {english}\n{debrief}");
+        }
         // What the deck says is in the language; the front end's own words are English.
         for english in [
+            "Today Is Not the Day",
             "Open the depots",
             "Important influence",
             "Read the brief",

@@ -306,7 +306,7 @@ impl App {
             screen.draw(frame, body, &self.shared);
         }
         let status = Rect { x: status.x + 1, width: status.width.saturating_sub(2), ..status };
-        text::draw(frame, status, said, 0, theme);
+        text::draw(frame, status, said, 0, &self.shared);
         if !top.is_dialog() {
             self.draw_keys(frame, footer, &actions(&**top, &self.shared));
         }

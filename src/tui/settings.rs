@@ -170,7 +170,13 @@ fn theme(name: &str, folder: &Path) -> Result<Theme, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::screen::Shared;
+    use crate::tui::text::{Lines, Scroll};
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
     use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
 
     #[test]
     fn a_file_sets_what_it_names_and_leaves_the_rest() {
@@ -196,6 +202,33 @@ mod tests {
         ] {
             let error = from_text(text, Path::new(".")).unwrap_err();
             assert!(error.contains(told), "{text}: {error}");
+        }
+    }
+
+    /// What a border says around the middle of a text that is longer than anybody has counted.
+    fn border(keys: &str) -> String {
+        let shared = Shared::new(from_text(keys, Path::new(".")).unwrap());
+        let mut scroll = Scroll::default();
+        scroll.by(3);
+        let older = |lines: &mut Lines| {
+            lines.add("A line.", Style::new());
+            true
+        };
+        let mut terminal = Terminal::new(TestBackend::new(40, 10)).unwrap();
+        terminal.draw(|frame| scroll.draw_end(frame, Rect::new(1, 1, 38, 8), older, &shared)).unwrap();
+        terminal.backend().buffer().content.iter().map(ratatui::buffer::Cell::symbol).collect()
+    }
+
+    #[test]
+    fn borders_name_the_keys_of_the_file() {
+        for (keys, above, below) in [
+            ("", " ▲ more: PgUp ", " ▼ 3 more: PgDn "),
+            ("[keys]\npage_down = \"f5\"\npage_up = [\"ctrl+b\", \"pageup\"]", " ▲ more: Ctrl-b ", " ▼ 3 more: F5 "),
+            ("[keys]\npage_down = []\npage_up = []", " ▲ more ", " ▼ 3 "),
+        ] {
+            let told = border(keys);
+            assert!(told.contains(above) && told.contains(below), "{keys}: {told}");
+            assert!(keys.is_empty() || !told.contains("PgDn") && !told.contains("PgUp"), "{keys}: {told}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a key must never do: play what cannot be seen, lose what was written, show one seat's doings to another.
 
+use super::keys::{Action, parse};
 use super::screen::{Press, Screen as _, Shared};
 use super::screens::new_game::NewGame;
 use super::{App, Settings, Start, Theme};
@@ -81,6 +82,18 @@ fn what_one_seat_searched_for_is_not_shown_to_the_next() {
     }
     let log = draw(&mut app, (120, 40));
     assert!(log.contains("United States") && !log.contains("only “turn”"), "{log}");
+}
+
+#[test]
+fn a_panel_names_the_key_that_is_bound() {
+    let deck = Arc::new(Deck::load(crate::deck::library::DEFAULT).expect("the built-in deck"));
+    let mut settings = Settings::plain(Theme::new(false));
+    settings.keys.bind(Action::Search, vec![parse("f4").expect("a key")]);
+    let mut app = App::with(Start::Play(table(&deck, ["human", "pass", "pass"], 1)), settings);
+    press(&mut app, KeyCode::Enter);
+    press(&mut app, KeyCode::Char('5'));
+    let log = draw(&mut app, (120, 40));
+    assert!(log.contains("Log · F4 searches"), "{log}");
 }
 
 #[test]

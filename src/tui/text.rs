@@ -116,28 +116,34 @@ impl Scroll {
     }
 
     /// Draws lines from a first line on, and from there as far as it is scrolled. The border says where more is.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, lines: Lines, first: usize, theme: Theme) {
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, lines: Lines, first: usize, shared: &Shared) {
         let end = lines.len().saturating_sub(usize::from(area.height));
         let first = first.min(end);
         self.note(end - first);
-        draw(frame, area, lines, first + self.at(), theme);
+        draw(frame, area, lines, first + self.at(), shared);
     }
 }
 
 impl Scroll {
     /// Draws two texts side by side that are scrolled together.
-    pub fn draw_both(&self, frame: &mut Frame<'_>, one: (Rect, Lines), other: (Rect, Lines), theme: Theme) {
+    pub fn draw_both(&self, frame: &mut Frame<'_>, one: (Rect, Lines), other: (Rect, Lines), shared: &Shared) {
         let end = |(area, lines): &(Rect, Lines)| lines.len().saturating_sub(usize::from(area.height));
         self.note(end(&one).max(end(&other)));
-        draw(frame, one.0, one.1, self.at(), theme);
-        draw(frame, other.0, other.1, self.at(), theme);
+        draw(frame, one.0, one.1, self.at(), shared);
+        draw(frame, other.0, other.1, self.at(), shared);
     }
 }
 
 impl Scroll {
     /// Draws the end of a long text, as far back as it is scrolled, and wraps no more of it than that. `older` adds the
     /// next block before the last one, and says whether there was one.
-    pub fn draw_end(&self, frame: &mut Frame<'_>, area: Rect, mut older: impl FnMut(&mut Lines) -> bool, theme: Theme) {
+    pub fn draw_end(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        mut older: impl FnMut(&mut Lines) -> bool,
+        shared: &Shared,
+    ) {
         let height = usize::from(area.height);
         let wanted = self.at().saturating_add(height).saturating_add(1);
         let mut blocks = Vec::new();
@@ -159,7 +165,7 @@ impl Scroll {
         let shown: Vec<Line<'static>> = blocks.into_iter().rev().flatten().skip(first).take(height).collect();
         frame.render_widget(Paragraph::new(shown), area);
         let below = end - first;
-        more(frame, area, if whole { Above::Lines(first) } else { Above::More }, below, "PgDn", theme);
+        more(frame, area, if whole { Above::Lines(first) } else { Above::More }, below, &page_down(shared), shared);
     }
 }
 
@@ -175,12 +181,17 @@ pub fn boxed(frame: &mut Frame<'_>, area: Rect, title: &str, theme: Theme) -> Re
 }
 
 /// Draws lines in an area from a line on. What is above and below is told on the border around the area.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, lines: Lines, scroll: usize, theme: Theme) {
-    draw_part(frame, area, lines, scroll, "PgDn", theme);
+pub fn draw(frame: &mut Frame<'_>, area: Rect, lines: Lines, scroll: usize, shared: &Shared) {
+    draw_part(frame, area, lines, scroll, &page_down(shared), shared);
+}
+
+/// The key that leads to what is below.
+fn page_down(shared: &Shared) -> String {
+    shared.keys.hint(Action::PageDown).unwrap_or_default()
 }
 
 /// The same, where another key leads to the rest.
-pub fn draw_part(frame: &mut Frame<'_>, area: Rect, lines: Lines, scroll: usize, key: &str, theme: Theme) {
+pub fn draw_part(frame: &mut Frame<'_>, area: Rect, lines: Lines, scroll: usize, key: &str, shared: &Shared) {
     if area.is_empty() {
         return;
     }
@@ -189,7 +200,7 @@ pub fn draw_part(frame: &mut Frame<'_>, area: Rect, lines: Lines, scroll: usize,
     let scroll = scroll.min(total.saturating_sub(height));
     let shown: Vec<Line<'static>> = lines.lines.into_iter().skip(scroll).take(height).collect();
     frame.render_widget(Paragraph::new(shown), area);
-    more(frame, area, Above::Lines(scroll), total.saturating_sub(scroll + height), key, theme);
+    more(frame, area, Above::Lines(scroll), total.saturating_sub(scroll + height), key, shared);
 }
 
 /// What is above an area.
@@ -202,18 +213,21 @@ enum Above {
 }
 
 /// Says on the border around an area how many lines are above and below it.
-fn more(frame: &mut Frame<'_>, inner: Rect, above: Above, below: usize, key: &str, theme: Theme) {
+fn more(frame: &mut Frame<'_>, inner: Rect, above: Above, below: usize, key: &str, shared: &Shared) {
     let whole = frame.area();
     let mut say = |text: String, y: u16| {
         let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
         if width < inner.width && (whole.y..whole.bottom()).contains(&y) {
-            frame.render_widget(Line::styled(text, theme.warn()), Rect::new(inner.right() - width, y, width, 1));
+            frame.render_widget(Line::styled(text, shared.theme.warn()), Rect::new(inner.right() - width, y, width, 1));
         }
     };
     let above = match above {
         Above::Lines(0) => None,
         Above::Lines(count) => Some(format!(" ▲ {count} ")),
-        Above::More => Some(" ▲ more: PgUp ".to_owned()),
+        Above::More => {
+            let key = shared.keys.hint(Action::PageUp).map_or_else(String::new, |key| format!(": {key}"));
+            Some(format!(" ▲ more{key} "))
+        }
     };
     if let Some(above) = above.filter(|_| inner.y > whole.y) {
         say(above, inner.y - 1);
@@ -235,7 +249,7 @@ pub fn list(frame: &mut Frame<'_>, inner: Rect, rows: Vec<Line<'static>>, select
         shared.hits.note(Rect::new(inner.x, y, inner.width, 1), Hit::Row(row));
     }
     frame.render_widget(Paragraph::new(shown), inner);
-    more(frame, inner, Above::Lines(from), total.saturating_sub(from + height), "", shared.theme);
+    more(frame, inner, Above::Lines(from), total.saturating_sub(from + height), "", shared);
 }
 
 /// A text cut to a width, with an ellipsis where something is missing.

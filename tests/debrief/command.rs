@@ -1,54 +1,27 @@
 //! `debrief` from outside: what it prints and writes, and what it says when the input is at fault.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use crate::folder::{Folder, said};
+use std::path::Path;
+use std::process::Output;
 
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Self(tempfile::tempdir().expect("a folder of its own"))
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn run(&self, args: &[&str], input: &str) -> Output {
-        use std::io::Write as _;
-        let mut command = Command::new(env!("CARGO_BIN_EXE_not-today"));
-        command.current_dir(self.0.path()).env("NOT_TODAY_SAVES", self.0.path()).args(args);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("it starts");
-        // It may leave before it has read everything.
-        let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
-        child.wait_with_output().expect("it ends")
-    }
-
-    /// Plays the tutorial by sealing, with a card and a note, and reads the debrief at its end.
-    fn play(&self, save: &str, seed: &str, after: &str) -> String {
-        let input =
-            format!("card 80 4 +deterrence -coalition because\nnote hold the line\n{}{after}", "seal!\n".repeat(12));
-        let args =
-            ["play", "--plain", "--scenario", "tutorial", "--seats", "japan=human", "--seed", seed, "--save", save];
-        let output = self.run(&args, &input);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).expect("it is text")
-    }
+/// Plays the tutorial by sealing, with a card and a note, and reads the debrief at its end.
+fn play(folder: &Folder, save: &str, seed: &str, after: &str) -> String {
+    let input =
+        format!("card 80 4 +deterrence -coalition because\nnote hold the line\n{}{after}", "seal!\n".repeat(12));
+    let args = ["play", "--plain", "--scenario", "tutorial", "--seats", "japan=human", "--seed", seed, "--save", save];
+    let output = folder.run(&args, &input);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("it is text")
 }
 
 fn code(output: &Output) -> Option<i32> {
     output.status.code()
 }
 
-fn said(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("it is text")
-}
-
 #[test]
 fn a_save_becomes_a_report_in_every_format() {
     let folder = Folder::new();
-    folder.play("game.jsonl", "3", "");
+    play(&folder, "game.jsonl", "3", "");
     let printed = folder.run(&["debrief", "game.jsonl"], "");
     assert_eq!(code(&printed), Some(0), "{}", said(&printed.stderr));
     let text = said(&printed.stdout);
@@ -80,7 +53,7 @@ fn a_save_becomes_a_report_in_every_format() {
 #[test]
 fn after_the_game_the_debrief_is_a_word_away_and_a_turn_can_be_branched_from() {
     let folder = Folder::new();
-    let told = folder.play("game.jsonl", "3", "debrief 3\nbranch 2\nquit\n");
+    let told = play(&folder, "game.jsonl", "3", "debrief 3\nbranch 2\nquit\n");
     assert!(told.contains("==== 3. Each seat's objectives and points ===="), "{told}");
     let branch = folder.file("game-turn-2.jsonl");
     assert!(branch.exists() && told.contains("game-turn-2.jsonl"), "{told}");
@@ -94,8 +67,8 @@ fn after_the_game_the_debrief_is_a_word_away_and_a_turn_can_be_branched_from() {
 #[test]
 fn groups_are_compared_on_one_deck_and_can_stay_without_names() {
     let folder = Folder::new();
-    folder.play("north.jsonl", "3", "");
-    folder.play("south.jsonl", "4", "");
+    play(&folder, "north.jsonl", "3", "");
+    play(&folder, "south.jsonl", "4", "");
     let named = folder.run(&["debrief", "compare", "north.jsonl", "south.jsonl"], "");
     assert_eq!(code(&named), Some(0), "{}", said(&named.stderr));
     assert!(said(&named.stdout).contains("north") && said(&named.stdout).contains("## What no group tried"));
@@ -112,7 +85,7 @@ fn groups_are_compared_on_one_deck_and_can_stay_without_names() {
 #[test]
 fn what_is_at_fault_is_said_with_its_exit_status() {
     let folder = Folder::new();
-    folder.play("game.jsonl", "3", "");
+    play(&folder, "game.jsonl", "3", "");
     std::fs::write(folder.file("letter.txt"), "Dear all,\n").unwrap();
     let other =
         r#"{ "format": 1, "id": "other", "title": "Other", "about": "A test.", "extends": "today-is-not-the-day" }"#;
@@ -149,7 +122,7 @@ fn what_is_at_fault_is_said_with_its_exit_status() {
 #[test]
 fn a_save_that_was_torn_or_damaged_is_told_as_far_as_it_is_sound() {
     let folder = Folder::new();
-    folder.play("game.jsonl", "3", "");
+    play(&folder, "game.jsonl", "3", "");
     let bytes = std::fs::read(folder.file("game.jsonl")).unwrap();
     let tell = |name: &str, bytes: &[u8]| {
         std::fs::write(folder.file(name), bytes).unwrap();

@@ -2,6 +2,7 @@
 
 use super::At;
 use crate::debrief::played::{Played, Turn};
+use crate::debrief::words::Words;
 use crate::deck::{
     Deck, MeterId, OperationSet, PromiseId, RequestId, ResponseId, SeatId, SeatSet, SituationId, Sources,
 };
@@ -113,7 +114,8 @@ pub fn find(played: &Played) -> Vec<Vec<Desk>> {
 }
 
 fn of_turn(played: &Played, turn: &Turn) -> Vec<Desk> {
-    let deck = &played.deck;
+    let words = Words::of(played);
+    let deck = words.deck;
     let mut desks: Vec<Desk> = (0..deck.seats.len())
         .map(SeatId::at)
         .map(|seat| Desk { seat, options: options(deck, &turn.begun, seat), decisions: Vec::new() })
@@ -122,13 +124,14 @@ fn of_turn(played: &Played, turn: &Turn) -> Vec<Desk> {
     turn.walk(deck, |state, moment| {
         n += 1;
         if n > turn.beginning {
-            decide_at(deck, &mut desks, turn.number, moment.line, state, &moment.event);
+            decide_at(words, &mut desks, turn.number, moment.line, state, &moment.event);
         }
     });
     desks
 }
 
-fn decide_at(deck: &Deck, desks: &mut [Desk], turn: u8, line: u64, state: &State, event: &Event) {
+fn decide_at(words: Words<'_>, desks: &mut [Desk], turn: u8, line: u64, state: &State, event: &Event) {
+    let deck = words.deck;
     let at = At::new(turn, line);
     let mut add = |seat: SeatId, did: Did, basis: Basis, fate: Fate| {
         let decision = Decision { at, seat, did, basis, fate, moved: Vec::new(), dice: Vec::new() };
@@ -136,7 +139,7 @@ fn decide_at(deck: &Deck, desks: &mut [Desk], turn: u8, line: u64, state: &State
     };
     match event {
         Event::Laid { seat, response, manner } => {
-            add(*seat, Did::Ordered(*response, *manner), basis(deck, state, *response), Fate::Pending);
+            add(*seat, Did::Ordered(*response, *manner), basis(words, state, *response), Fate::Pending);
         }
         Event::Asked { request } => {
             add(deck.requests[request.index()].from, Did::Asked(*request), Basis::None, Fate::Stood);
@@ -167,7 +170,7 @@ fn decide_at(deck: &Deck, desks: &mut [Desk], turn: u8, line: u64, state: &State
             }
         }
         Event::CarriedOut { response, ready, .. } => {
-            let basis = basis(deck, state, *response);
+            let basis = basis(words, state, *response);
             let fate = if *ready > 0 { Fate::Begun(*ready) } else { Fate::CarriedOut };
             settle(desks, *response, |decision| {
                 decision.basis = basis.clone();
@@ -221,15 +224,15 @@ fn settle(desks: &mut [Desk], response: ResponseId, mut with: impl FnMut(&mut De
     }
 }
 
-/// The law's words for what a response uses; the card's where it uses nothing.
-fn basis(deck: &Deck, state: &State, response: ResponseId) -> Basis {
-    let uses = &deck.responses[response.index()].uses;
+/// The law's words for what a response uses, in the game's language; the card's where it uses nothing.
+fn basis(words: Words<'_>, state: &State, response: ResponseId) -> Basis {
+    let uses = &words.deck.responses[response.index()].uses;
     if uses.is_empty() {
         return Basis::Card;
     }
     let mut found: Vec<(String, String)> = Vec::new();
     for used in uses {
-        let verdict = law::may(deck, state, *used).explain(deck, &deck.language);
+        let verdict = law::may(words.deck, state, *used).explain(words.deck, words.language);
         if !found.iter().any(|(why, _)| *why == verdict.why) {
             found.push((verdict.why, verdict.source));
         }

@@ -52,7 +52,23 @@ pub(super) const CODES: &[Code] = &[
             "There are more meters, seats, flags or other things than a game has room for.",
             "The state of a game is small on purpose: a staff estimate plays thousands of games from it. `docs/writing-decks.md` lists the limits.",
         ],
-        ["", ""],
+        [
+            r#"// With the nine of the built-in deck these are seventeen meters, and sixteen have room.
+"meters": [
+  { "id": "fuel", "name": "Fuel", "about": "How much is left.", "source": "scenario" },
+  { "id": "food", "name": "Food", "about": "How much is left.", "source": "scenario" },
+  { "id": "medicine", "name": "Medicine", "about": "How much is left.", "source": "scenario" },
+  { "id": "ammunition", "name": "Ammunition", "about": "How much is left.", "source": "scenario" },
+  { "id": "hulls", "name": "Hulls", "about": "How much is left.", "source": "scenario" },
+  { "id": "crews", "name": "Crews", "about": "How much is left.", "source": "scenario" },
+  { "id": "berths", "name": "Berths", "about": "How much is left.", "source": "scenario" },
+  { "id": "money", "name": "Money", "about": "How much is left.", "source": "scenario" },
+]"#,
+            r#""meters": [
+  { "id": "fuel", "name": "Fuel", "about": "How much is left.", "source": "scenario" },
+  { "id": "food", "name": "Food", "about": "How much is left.", "source": "scenario" },
+]"#,
+        ],
     ),
     error(
         "D019",

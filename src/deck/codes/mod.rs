@@ -24,7 +24,8 @@ pub struct Code {
     pub what: &'static str,
     /// Why that is bad.
     pub why: &'static str,
-    /// A deck, or what a deck that extends the built-in one holds, in which it is found.
+    /// A deck, or what a deck that extends the built-in one holds, in which it is found. What is too large to be written
+    /// out, or no text at all, is told in a comment there.
     pub example: &'static str,
     /// The same, mended.
     pub correction: &'static str,
@@ -74,9 +75,6 @@ impl Code {
         };
         let mut page = format!("{} {} {} ({kind})\n\n", "#".repeat(depth), self.id, self.name);
         let _ = writeln!(page, "{}\n\n{}\n", self.what, self.why);
-        if self.example.is_empty() {
-            return page;
-        }
         let _ = writeln!(page, "Such as:\n\n```jsonc\n{}\n```\n", self.example);
         let _ = writeln!(page, "Instead:\n\n```jsonc\n{}\n```", self.correction);
         page

@@ -102,11 +102,14 @@ pub(super) const CODES: &[Code] = &[
         "D012",
         "text-too-long",
         true,
+        ["A text has more than 4,000 characters.", "It is read at a table, between two decisions."],
         [
-            "A text has more than 4,000 characters.",
-            "It is read at a table, between two decisions. (Shown here with a short one; the limit is what counts.)",
+            r#""glossary": [{ "id": "mine", "term": "Mine", "source": "scenario",
+  // `…` stands for the rest: another 4,000 characters.
+  "about": "All there is to say of the term, and more. …" }]"#,
+            r#""glossary": [{ "id": "mine", "term": "Mine", "source": "scenario",
+  "about": "What a player has to know of the term." }]"#,
         ],
-        ["", ""],
     ),
     error(
         "D020",
@@ -126,14 +129,28 @@ pub(super) const CODES: &[Code] = &[
             "The deck's files are larger than 32 MB together, or hold more than a million values.",
             "A deck of ten thousand cards is far below that. Split the deck, or take out what no game needs.",
         ],
-        ["", ""],
+        [
+            r#""glossary": [
+  { "id": "mine", "term": "Mine", "about": "A term.", "source": "scenario" },
+  // … and 250,000 more such entries, of five values each.
+]"#,
+            r#""glossary": [
+  { "id": "mine", "term": "Mine", "about": "A term.", "source": "scenario" },
+]"#,
+        ],
     ),
     error(
         "D031",
         "not-utf8",
         false,
         ["The file is not UTF-8 text.", "An editor saved it in an older encoding: save it anew as UTF-8."],
-        ["", ""],
+        [
+            r#""glossary": [{ "id": "mine", "term": "Mine", "source": "scenario",
+  // Where � stands, the file has an ï as an older encoding writes it: one byte, which is no UTF-8.
+  "about": "A na�ve view of things." }]"#,
+            r#""glossary": [{ "id": "mine", "term": "Mine", "source": "scenario",
+  "about": "A naïve view of things." }]"#,
+        ],
     ),
     error(
         "D032",
@@ -156,6 +173,17 @@ pub(super) const CODES: &[Code] = &[
             "`extends` names a link whose file lies outside the deck's own folder.",
             "What holds for a path holds for a link. Copy the file itself into the folder.",
         ],
-        ["", ""],
+        [
+            r#"{
+  "format": 1, "id": "mine", "title": "Mine", "about": "An example.",
+  // A link beside this file, which leads to `../other/base.json`.
+  "extends": "base.json"
+}"#,
+            r#"{
+  "format": 1, "id": "mine", "title": "Mine", "about": "An example.",
+  // The file itself, copied into this folder.
+  "extends": "copy.json"
+}"#,
+        ],
     ),
 ];

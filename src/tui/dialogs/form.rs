@@ -197,6 +197,6 @@ impl Screen for Form {
         self.fill(&mut lines, usize::from(width), spare, shared);
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3);
         let inner = open(frame, area, height, self.title, &self.actions(shared), shared);
-        draw_lines(frame, inner, lines, 0, shared.theme);
+        draw_lines(frame, inner, lines, 0, shared);
     }
 }

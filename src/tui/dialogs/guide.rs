@@ -43,6 +43,6 @@ impl Screen for Guide {
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
         let title = format!("Guide to turn {}", play.view.header.turn);
         let inner = open_wide(frame, area, (90, height), &title, &self.actions(shared), shared);
-        self.scroll.draw(frame, inner, lines, 0, shared.theme);
+        self.scroll.draw(frame, inner, lines, 0, shared);
     }
 }

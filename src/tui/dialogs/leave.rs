@@ -43,6 +43,6 @@ impl Screen for Leave {
             }
             None => lines.add("The game is not being saved.", theme.warn()),
         }
-        draw_lines(frame, inner, lines, 0, theme);
+        draw_lines(frame, inner, lines, 0, shared);
     }
 }

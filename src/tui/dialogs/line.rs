@@ -98,6 +98,6 @@ impl Screen for TextLine {
         }
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).clamp(6, 20);
         let inner = open(frame, area, height, self.name(), &self.actions(shared), shared);
-        draw_lines(frame, inner, lines, 0, shared.theme);
+        draw_lines(frame, inner, lines, 0, shared);
     }
 }

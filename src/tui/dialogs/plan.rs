@@ -144,6 +144,6 @@ impl Screen for Plan {
             lines.add(&format!("All of it at the first try: {all}%"), theme.heading());
         }
         lines.add("What the plan does not list is proscribed; a broad plan is harder to pass.", theme.quiet());
-        draw_lines(frame, chances, lines, 0, theme);
+        draw_lines(frame, chances, lines, 0, shared);
     }
 }

@@ -167,6 +167,6 @@ impl Screen for Seal {
             lines.indented(&lead, way(self.expected(n)), if here { theme.selected() } else { Style::new() });
         }
         let scroll = Lines::first_for(&(selected..selected + 1), inner.height);
-        draw_lines(frame, inner, lines, scroll, theme);
+        draw_lines(frame, inner, lines, scroll, shared);
     }
 }

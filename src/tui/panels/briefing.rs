@@ -4,14 +4,15 @@
 use super::log::styled;
 use crate::rules::view::LogLine;
 use crate::rules::view::View;
+use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed, centered};
-use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws the briefing.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, since: &[LogLine], scroll: &Scroll, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, since: &[LogLine], scroll: &Scroll, shared: &Shared) {
+    let theme = shared.theme;
     let header = &view.header;
     let area = centered(area, 100, area.height);
     let inner = boxed(frame, area, &format!("{} · {}", header.seat, header.title), theme);
@@ -42,5 +43,5 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, since: &[LogLine], s
             styled(&mut lines, line, theme);
         }
     }
-    scroll.draw(frame, inner, lines, 0, theme);
+    scroll.draw(frame, inner, lines, 0, shared);
 }

@@ -11,11 +11,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws the cards and signals.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, scroll: &Scroll, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, scroll: &Scroll, shared: &Shared) {
+    let theme = shared.theme;
     let inner = boxed(frame, area, &format!("What {} does", view.header.who), theme);
     let mut lines = Lines::new(inner.width);
     fill(&mut lines, view, theme);
-    scroll.draw(frame, inner, lines, 0, theme);
+    scroll.draw(frame, inner, lines, 0, shared);
 }
 
 /// Draws the cards and signals beside another panel: the rest of them is on their own tab.
@@ -24,7 +25,7 @@ pub fn draw_beside(frame: &mut Frame<'_>, area: Rect, view: &View, shared: &Shar
     let inner = boxed(frame, area, &format!("What {} does", view.header.who), theme);
     let mut lines = Lines::new(inner.width);
     fill(&mut lines, view, theme);
-    draw_part(frame, inner, lines, 0, &shared.keys.hint(Action::Situation).unwrap_or_default(), theme);
+    draw_part(frame, inner, lines, 0, &shared.keys.hint(Action::Situation).unwrap_or_default(), shared);
     shared.hits.note(area, Hit::Do(Action::Situation));
 }
 

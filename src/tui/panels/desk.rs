@@ -3,15 +3,16 @@
 use super::log::styled;
 use crate::deck::{Answered, PromiseMark};
 use crate::rules::view::View;
+use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, boxed, cut, draw as draw_lines};
-use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
 /// Draws the desk: what waits and what is due first, then as much of the log as there is room for.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, shared: &Shared) {
+    let theme = shared.theme;
     let inner = boxed(frame, area, "Requests, promises, the latest", theme);
     let width = usize::from(inner.width);
     let mut lines = Lines::new(inner.width);
@@ -53,5 +54,5 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, theme: Theme) {
     for line in latest.into_iter().rev() {
         styled(&mut lines, line, theme);
     }
-    draw_lines(frame, inner, lines, 0, theme);
+    draw_lines(frame, inner, lines, 0, shared);
 }

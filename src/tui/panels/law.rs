@@ -40,7 +40,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
         lines = Lines::new(inner_left.width);
         standing(&mut lines, view, situation, shared);
         permits(&mut lines, situation, theme);
-        scroll.draw_both(frame, (inner_left, lines), (inner, table), theme);
+        scroll.draw_both(frame, (inner_left, lines), (inner, table), shared);
         return;
     }
     let inner = boxed(frame, lower, &title, theme);
@@ -49,7 +49,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
     lines.gap();
     matrix(&mut lines, view, situation, theme);
     permits(&mut lines, situation, theme);
-    scroll.draw(frame, inner, lines, 0, theme);
+    scroll.draw(frame, inner, lines, 0, shared);
 }
 
 /// A rung of the ladder: where it stands, what is under way, whether it can be opened.

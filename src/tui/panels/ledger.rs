@@ -2,14 +2,17 @@
 
 use crate::deck::PromiseMark;
 use crate::rules::view::View;
+use crate::tui::keys::Action;
+use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed};
-use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws the ledger. Rows are promises first, then what runs.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: &Scroll, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scroll: &Scroll, shared: &Shared) {
+    let theme = shared.theme;
+    let key = |action| shared.keys.hint(action).unwrap_or_default();
     let inner = boxed(frame, area, "Say–do ledger, and what runs", theme);
     let mut lines = Lines::new(inner.width);
     let mut block = 0..0;
@@ -30,7 +33,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
         lines.indented("· ", &format!("{}: {} ({stands})", promise.seat, promise.title), style);
         lines.indented("  ", &promise.text, theme.quiet());
         if row == selected && promise.mine && promise.is == PromiseMark::Open {
-            lines.add("  w walks it back, at a price", theme.heading());
+            lines.add(&format!("  {} walks it back, at a price", key(Action::WalkBack)), theme.heading());
         }
         if row == selected {
             block = from..lines.len();
@@ -49,7 +52,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
         let from = lines.len();
         lines.indented("▶ ", &format!("{}: {} ({when})", running.seat, running.title), style);
         if row == selected && running.mine {
-            lines.add("  e ends it", theme.heading());
+            lines.add(&format!("  {} ends it", key(Action::StandDown)), theme.heading());
         }
         if row == selected {
             block = from..lines.len();
@@ -62,5 +65,5 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
         lines.indented(mark, &format!("{} ({} points)", objective.title, objective.points), style);
     }
     let first = Lines::first_for(&block, inner.height);
-    scroll.draw(frame, inner, lines, first, theme);
+    scroll.draw(frame, inner, lines, first, shared);
 }

@@ -1,6 +1,8 @@
 //! The log: what happened, as far as the seat may know, the newest last; with a search.
 
 use crate::rules::view::{LineKind, LogLine, View};
+use crate::tui::keys::Action;
+use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -8,11 +10,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws the log, `back` lines before its end.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, search: &str, back: &Scroll, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, search: &str, back: &Scroll, shared: &Shared) {
+    let theme = shared.theme;
+    let key = shared.keys.hint(Action::Search).unwrap_or_default();
     let title = if search.is_empty() {
-        "Log · / searches".to_owned()
+        format!("Log · {key} searches")
     } else {
-        format!("Log · only “{search}” · / anew")
+        format!("Log · only “{search}” · {key} anew")
     };
     let inner = boxed(frame, area, &title, theme);
     let wanted = search.to_lowercase();
@@ -25,7 +29,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, search: &str, back: 
         }
         found.next().map(|line| styled(lines, line, theme)).is_some()
     };
-    back.draw_end(frame, inner, older, theme);
+    back.draw_end(frame, inner, older, shared);
 }
 
 /// A line of the log, by its kind.

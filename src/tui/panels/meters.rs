@@ -114,7 +114,7 @@ pub fn draw_whole(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usiz
         let terms = if terms.is_empty() { String::new() } else { format!("; {}", terms.join("; ")) };
         lines.indented("  ", &format!("{} to begin with{terms}", chance.base), theme.quiet());
     }
-    scroll.draw(frame, inner, lines, 0, theme);
+    scroll.draw(frame, inner, lines, 0, shared);
 }
 
 fn signed(number: i16) -> String {

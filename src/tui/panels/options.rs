@@ -3,6 +3,7 @@
 use super::Chosen;
 use crate::rules::Manner;
 use crate::rules::view::{Mark, OptionView, View};
+use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
 use crate::tui::staff::Advice;
 use crate::tui::text::{Lines, Scroll, boxed, cut, draw as draw_lines, list};
@@ -27,12 +28,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, chosen: Chosen, scro
         options.iter().enumerate().map(|(number, option)| row(option, width, number == chosen.row, (&advice, theme)));
     list(frame, inner, rows.collect(), chosen.row, shared);
     if let Some(option) = options.get(chosen.detailed) {
-        draw_detail(frame, detail, (view, option), scroll, (&advice, theme));
+        draw_detail(frame, detail, (view, option), scroll, (&advice, shared));
     } else {
         let inner = boxed(frame, detail, "Nothing to order", theme);
         let mut lines = Lines::new(inner.width);
-        lines.add("There is nothing this seat could order in this act. Press s to seal.", Style::new());
-        draw_lines(frame, inner, lines, 0, theme);
+        let key = shared.keys.hint(Action::Seal).unwrap_or_default();
+        let text = format!("There is nothing this seat could order in this act. Press {key} to seal.");
+        lines.add(&text, Style::new());
+        draw_lines(frame, inner, lines, 0, shared);
     }
 }
 
@@ -69,8 +72,9 @@ fn draw_detail(
     area: Rect,
     (view, option): (&View, &OptionView),
     scroll: &Scroll,
-    (advice, theme): (&Advice, Theme),
+    (advice, shared): (&Advice, &Shared),
 ) {
+    let theme = shared.theme;
     let inner = boxed(frame, area, &format!("{} [{}]", option.title, option.source), theme);
     let mut lines = Lines::new(inner.width);
     let (mark, style) = theme.mark(option.mark);
@@ -118,5 +122,5 @@ fn draw_detail(
         );
         told("Law: ", &text);
     }
-    scroll.draw(frame, inner, lines, 0, theme);
+    scroll.draw(frame, inner, lines, 0, shared);
 }

@@ -44,13 +44,13 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, chosen: Chosen, scro
         let inner = boxed(frame, detail, "Nothing is asked", theme);
         let mut lines = Lines::new(inner.width);
         lines.add("Nothing waits for your answer, and there is nothing to ask in this act.", Style::new());
-        draw_lines(frame, inner, lines, 0, theme);
+        draw_lines(frame, inner, lines, 0, shared);
         return;
     };
     let inner = boxed(frame, detail, &format!("{} [{}]", request.title, request.source), theme);
     let mut lines = Lines::new(inner.width);
     fill(&mut lines, request, incoming, shared);
-    scroll.draw(frame, inner, lines, 0, theme);
+    scroll.draw(frame, inner, lines, 0, shared);
 }
 
 fn waiting(count: usize) -> String {

@@ -126,7 +126,8 @@ impl Debrief {
         frame.render_widget(Paragraph::new(rows), inner);
     }
 
-    fn draw_text(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    fn draw_text(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
+        let theme = shared.theme;
         let mut lines = Lines::new(area.width);
         if self.chapter().id == report::BRANCHES {
             self.add_branches(&mut lines, theme);
@@ -135,7 +136,7 @@ impl Debrief {
                 add(&mut lines, &line, theme);
             }
         }
-        self.scroll.draw(frame, area, lines, 0, theme);
+        self.scroll.draw(frame, area, lines, 0, shared);
     }
 
     /// The turns worth branching from, the chosen one marked.
@@ -267,7 +268,7 @@ impl Screen for Debrief {
         if chart {
             self.draw_chart(frame, above, theme);
         }
-        self.draw_text(frame, below, theme);
+        self.draw_text(frame, below, shared);
     }
 
     fn about(&self) -> &'static [&'static str] {

@@ -95,6 +95,6 @@ impl Screen for End {
             lines.gap();
             lines.add(&format!("The game is kept in {save}"), theme.quiet());
         }
-        self.scroll.draw(frame, inner, lines, 0, theme);
+        self.scroll.draw(frame, inner, lines, 0, shared);
     }
 }

@@ -296,7 +296,7 @@ impl Screen for Panel {
         lines.add(MENU[self.row].1, Style::new());
         lines.gap();
         lines.add("It stands on the record.", theme.quiet());
-        draw_lines(frame, inner, lines, 0, theme);
+        draw_lines(frame, inner, lines, 0, shared);
 
         let header = &self.view.header;
         let title = format!("Turn {} · {}", header.turn, header.date);
@@ -322,10 +322,10 @@ impl Screen for Panel {
         }
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(inner.height / 2);
         let [stand, record] = Layout::vertical([Constraint::Length(height), Constraint::Min(1)]).areas(inner);
-        draw_lines(frame, stand, lines, 0, theme);
+        draw_lines(frame, stand, lines, 0, shared);
         let record = boxed(frame, record, "The record, every seat's part of it", theme);
         let mut log = self.view.log.iter().rev();
         let older = |lines: &mut Lines| log.next().map(|line| styled(lines, line, theme)).is_some();
-        self.scroll.draw_end(frame, record, older, theme);
+        self.scroll.draw_end(frame, record, older, shared);
     }
 }

@@ -96,6 +96,6 @@ impl Screen for Help {
                 lines.indented("  ", &format!("{term}: {about}"), Style::new());
             }
         }
-        self.scroll.draw(frame, inner, lines, 0, theme);
+        self.scroll.draw(frame, inner, lines, 0, shared);
     }
 }

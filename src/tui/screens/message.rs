@@ -55,6 +55,6 @@ impl Screen for Message {
         for line in self.text.lines() {
             lines.add(&crate::deck::text::clean(line, 2000), Style::new());
         }
-        self.scroll.draw(frame, inner, lines, 0, theme);
+        self.scroll.draw(frame, inner, lines, 0, shared);
     }
 }

@@ -307,6 +307,6 @@ impl Screen for NewGame {
         let inner = boxed(frame, centered(area, width + 2, height), "New game", theme);
         let at = lines.first_in(theme.selected());
         let first = crate::tui::text::first_row(at, lines.len(), usize::from(inner.height));
-        draw_lines(frame, inner, lines, first, theme);
+        draw_lines(frame, inner, lines, first, shared);
     }
 }

@@ -112,17 +112,18 @@ impl Screen for Question {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, shared: &Shared) {
         let (Some(play), Some(beats)) = (&shared.play, Self::beats(shared)) else { return };
         let shown = beats.at(self.elapsed(shared));
-        draw(frame, area, &play.view, shown, shared.theme);
+        draw(frame, area, &play.view, shown, shared);
     }
 }
 
 /// Draws the question with its answer: for whoever looks back at it.
-pub fn draw_told(frame: &mut Frame<'_>, area: Rect, view: &View, theme: Theme) {
-    draw(frame, area, view, Shown::ALL, theme);
+pub fn draw_told(frame: &mut Frame<'_>, area: Rect, view: &View, shared: &Shared) {
+    draw(frame, area, view, Shown::ALL, shared);
 }
 
 /// Draws the question as far as it has been told.
-fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, shown: Shown, theme: Theme) {
+fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, shown: Shown, shared: &Shared) {
+    let theme = shared.theme;
     let Some(question) = &view.question else { return };
     frame.render_widget(Clear, area);
     let tall = area.height >= TALL;
@@ -142,7 +143,7 @@ fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, shown: Shown, theme: The
     ])
     .areas(middle);
     heading(frame, title, view, question, theme);
-    terms(frame, body, view, question, shown, theme);
+    terms(frame, body, view, question, shown, shared);
     let scale = Rect { x: wide.x, width: wide.width, ..scale };
     scale::draw(frame, scale, question, shown, theme);
     let Some(said) = &question.answer else { return };
@@ -184,7 +185,7 @@ fn heading(frame: &mut Frame<'_>, area: Rect, view: &View, question: &QuestionVi
 
 /// The chances, term by term as far as they have been told. Where there is no room for all of it, the chance being
 /// told is told whole, the others in a line.
-fn terms(frame: &mut Frame<'_>, area: Rect, view: &View, question: &QuestionView, shown: Shown, theme: Theme) {
+fn terms(frame: &mut Frame<'_>, area: Rect, view: &View, question: &QuestionView, shown: Shown, shared: &Shared) {
     let who = &view.header.who;
     let chances = [
         ("That today is the day".to_owned(), &question.today),
@@ -195,14 +196,14 @@ fn terms(frame: &mut Frame<'_>, area: Rect, view: &View, question: &QuestionView
         let mut lines = Lines::new(area.width);
         for (number, (what, chance)) in chances.iter().enumerate().take(shown.step + 1) {
             let terms = if number == shown.step { shown.terms } else { usize::MAX };
-            tell(&mut lines, what, chance, terms, whole(number), theme);
+            tell(&mut lines, what, chance, terms, whole(number), shared.theme);
         }
         lines
     };
     let current = if shown.step > 2 { 0 } else { shown.step };
     let all = told(&|_| true);
     let lines = if all.len() <= usize::from(area.height) { all } else { told(&|number| number == current) };
-    draw_lines(frame, area, lines, 0, theme);
+    draw_lines(frame, area, lines, 0, shared);
 }
 
 /// One chance: its terms so far, each with what it adds, and what they come to.

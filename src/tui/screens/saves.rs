@@ -165,7 +165,7 @@ impl Screen for Saves {
             let inner = boxed(frame, centered(area, 60, 5), "Saved games", theme);
             let mut lines = Lines::new(inner.width);
             lines.add("There are no saved games yet. A new game is saved from its first command on.", Style::new());
-            draw_lines(frame, inner, lines, 0, theme);
+            draw_lines(frame, inner, lines, 0, shared);
             return;
         };
         let [upper, lower] = Layout::vertical([Constraint::Min(4), Constraint::Length(10)]).areas(area);
@@ -185,6 +185,6 @@ impl Screen for Saves {
         let inner = boxed(frame, lower, "This game", theme);
         let mut lines = Lines::new(inner.width);
         self.about(&mut lines, chosen, shared);
-        draw_lines(frame, inner, lines, 0, theme);
+        draw_lines(frame, inner, lines, 0, shared);
     }
 }

@@ -142,7 +142,7 @@ pub fn draw_words(frame: &mut Frame<'_>, area: Rect, view: &View, chosen: Chosen
     let inner = boxed(frame, lower, &area.name, theme);
     let mut lines = Lines::new(inner.width);
     about(&mut lines, area, theme);
-    scroll.draw(frame, inner, lines, 0, theme);
+    scroll.draw(frame, inner, lines, 0, shared);
 }
 
 fn about(lines: &mut Lines, area: &AreaView, theme: Theme) {

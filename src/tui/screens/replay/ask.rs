@@ -79,6 +79,6 @@ impl Screen for Ask {
             What::Beside => "The path of a save. The two are shown turn by turn, differences marked.",
         };
         lines.add(hint, shared.theme.quiet());
-        draw_lines(frame, inner, lines, 0, shared.theme);
+        draw_lines(frame, inner, lines, 0, shared);
     }
 }

@@ -159,7 +159,7 @@ impl Screen for Beside {
         if self.rows.is_empty() {
             lines.add("Neither game came to this turn.", theme.quiet());
         }
-        self.scroll.draw(frame, inner, lines, 0, theme);
+        self.scroll.draw(frame, inner, lines, 0, shared);
     }
 }
 

@@ -338,7 +338,7 @@ impl Screen for Replay {
         if self.curves {
             curves::draw(frame, table, &self.tape, self.at, self.eyes, theme);
         } else if self.is_at_question() {
-            question::draw_told(frame, table, &self.view, theme);
+            question::draw_told(frame, table, &self.view, shared);
         } else {
             self.table.draw_view(frame, table, &self.view, shared);
         }

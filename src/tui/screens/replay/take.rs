@@ -117,6 +117,6 @@ impl Screen for Take {
         lines.gap();
         lines.add("It is kept in:", theme.quiet());
         lines.add(&clean(&format!("{}▏", self.out), 1100), Style::new());
-        draw_lines(frame, inner, lines, 0, theme);
+        draw_lines(frame, inner, lines, 0, shared);
     }
 }

@@ -32,7 +32,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, table: &AtTable, sha
     if table.briefing {
         let whole = Rect { y: tabs.y, height: tabs.height + body.height, ..body };
         let since = shared.play.as_ref().map_or(&[][..], |play| play.since());
-        briefing::draw(frame, whole, view, since, &table.scroll, shared.theme);
+        briefing::draw(frame, whole, view, since, &table.scroll, shared);
         return;
     }
     draw_tabs(frame, tabs, view, table, shared);
@@ -85,12 +85,12 @@ fn large(frame: &mut Frame<'_>, area: Rect, view: &View, table: &AtTable, shared
     }
     tab(frame, middle, view, table, shared, true);
     if table.tab == Tab::Situation {
-        desk::draw(frame, right, view, shared.theme);
+        desk::draw(frame, right, view, shared);
         return;
     }
     let [upper, lower] = Layout::vertical([Constraint::Percentage(50), Constraint::Percentage(50)]).areas(right);
     cards::draw_beside(frame, upper, view, shared);
-    desk::draw(frame, lower, view, shared.theme);
+    desk::draw(frame, lower, view, shared);
 }
 
 /// The panel of the tab. `beside` says that the map and the meters are on screen already.
@@ -98,12 +98,12 @@ fn tab(frame: &mut Frame<'_>, area: Rect, view: &View, table: &AtTable, shared: 
     let (row, scroll, theme) = (table.row, &table.scroll, shared.theme);
     let chosen = Chosen { row, detailed: table.rested(shared).0 };
     match table.tab {
-        Tab::Situation => cards::draw(frame, area, view, scroll, theme),
+        Tab::Situation => cards::draw(frame, area, view, scroll, shared),
         Tab::Options => options::draw(frame, area, view, chosen, scroll, shared),
         Tab::Requests => requests::draw(frame, area, view, chosen, scroll, shared),
         Tab::Law => law::draw(frame, area, view, row, scroll, shared),
-        Tab::Ledger => ledger::draw(frame, area, view, row, scroll, theme),
-        Tab::Log => log::draw(frame, area, view, &table.search, scroll, theme),
+        Tab::Ledger => ledger::draw(frame, area, view, row, scroll, shared),
+        Tab::Log => log::draw(frame, area, view, &table.search, scroll, shared),
         Tab::Map if beside => map::draw_words(frame, area, view, chosen, scroll, shared),
         Tab::Map => {
             let [left, right] = Layout::horizontal([Constraint::Min(30), Constraint::Length(34)]).areas(area);

@@ -192,8 +192,7 @@ impl AtTable {
             Action::Seal if play.view.incoming.is_empty() => return Go::Over(Box::new(Seal::default())),
             Action::Seal => {
                 self.go_to(Tab::Requests, &play.view);
-                return self
-                    .say("A request waits for your answer: accept (a), decline (x) or defer (f) it before you seal.");
+                return self.say("A request waits for your answer: accept, decline or defer it before you seal.");
             }
             Action::Order => self.order(play, Manner::Publicly),
             Action::Quietly => self.order(play, Manner::Quietly),
