@@ -2,7 +2,7 @@
 
 mod common;
 
-use not_today::deck::{ActKind, Deck, DeckError, SeatId};
+use not_today::deck::{ActKind, Checked, Deck, DeckError, SeatId};
 use std::collections::BTreeSet;
 
 #[test]
@@ -192,4 +192,44 @@ fn extending_never_leaves_the_decks_own_folder() {
     assert!(load("a.json").unwrap_err().contains("leads out of this deck's own folder"));
     assert!(load("b.json").unwrap_err().contains("in a circle"));
     assert!(load("e.json").is_ok(), "{:?}", load("e.json").err());
+}
+
+#[test]
+fn a_scenario_written_in_a_language_is_told_what_it_shows_without_it() {
+    let found = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut deck = common::deck().source();
+        change(&mut deck);
+        let checked = Checked::text("mine.json", &deck.to_string());
+        let told = checked.report.diagnostics.iter().filter(|found| found.code == "D114");
+        told.map(|found| found.message.clone()).collect::<Vec<_>>()
+    };
+    let all = |deck: &mut serde_json::Value, section: &str, key: &str| {
+        for entry in deck[section].as_array_mut().expect("a list") {
+            if entry["id"] == key {
+                in_english(entry);
+            }
+        }
+    };
+    let missing = "this has no text in ja, zh-Hant, in which the scenario `tutorial` is written";
+    assert_eq!(found(&|_| ()), Vec::<String>::new());
+    // A meter is always shown, a card where it is in play, an operation where such a card uses it.
+    for (section, id) in [("meters", "coalition"), ("requests", "umbrella_request"), ("operations", "isr")] {
+        assert_eq!(found(&|deck| all(deck, section, id)), [missing], "{section}/{id}");
+    }
+    assert_eq!(found(&|deck| in_english(&mut deck["law"]["situations"][1])), [missing]);
+    // A card that the guided game never deals needs none; what an extending deck adds is its own affair.
+    let added = r#"{ "format": 1, "id": "mine", "title": "M", "about": "A", "extends": "today-is-not-the-day",
+        "meters": [{ "id": "mine", "name": "Mine", "about": "A", "hidden": true, "source": "scenario" }] }"#;
+    let checked = Checked::text("mine.json", added);
+    assert!(checked.report.diagnostics.iter().all(|found| found.code != "D114"), "{}", checked.report.render(false));
+}
+
+/// Leaves only the English of every text.
+fn in_english(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) if map.contains_key("en") => *value = map["en"].clone(),
+        serde_json::Value::Object(map) => map.values_mut().for_each(in_english),
+        serde_json::Value::Array(list) => list.iter_mut().for_each(in_english),
+        _ => {}
+    }
 }

@@ -161,7 +161,7 @@ fn flags_in<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
 
 #[test]
 fn what_a_guided_game_can_show_is_in_three_languages() {
-    let deck = &common::deck().source;
+    let deck = &common::deck().source();
     let (mut found, mut flags) = (Vec::new(), BTreeSet::new());
     for section in [
         "title",

@@ -309,6 +309,11 @@ impl<'d> Written<'d> {
         self.node
     }
 
+    /// Whether it stands in the same file as another.
+    pub fn is_beside(self, other: Self) -> bool {
+        std::ptr::eq(self.document, other.document)
+    }
+
     /// Its bytes.
     pub fn span(self) -> Range<usize> {
         let node = self.node();

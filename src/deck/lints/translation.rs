@@ -1,4 +1,4 @@
-//! D114: a text that lacks a language which its entry has elsewhere.
+//! D114: a text that lacks a language which its entry has elsewhere, or the scenario that shows it.
 
 use super::look::Look;
 use crate::deck::codes::Code;
@@ -12,7 +12,7 @@ pub const CODE: Code = Code {
     name: "missing-translation",
     severity: Severity::Warning,
     in_schema: false,
-    what: "A text is missing in a language in which other texts of the same entry are written, or in the deck's own language.",
+    what: "A text is missing in the deck's own language, or in one in which other texts of the same entry are written; or an entry is missing altogether in a language of the scenario that shows it.",
     why: "A reader of that language meets a foreign sentence in the middle of the page: the text falls back to the deck's own language.",
     example: r#""glossary": [{ "id": "mine", "term": { "en": "Seat", "ja": "席" }, "about": "Where somebody sits.", "source": "scenario" }]"#,
     correction: r#""glossary": [{ "id": "mine", "term": { "en": "Seat", "ja": "席" },
@@ -56,38 +56,145 @@ const TEXTS: [&str; 33] = [
     "acts",
 ];
 
+/// Parts that every game of a scenario shows.
+const ALWAYS: [&str; 6] = ["meters", "seats", "areas", "outcomes", "law", "ladder"];
+/// Parts that a game shows where a card names them, and the keys by which cards do.
+const NAMED: [(&str, &str); 3] = [("operations", "operation"), ("objectives", "objectives"), ("promises", "promise")];
+/// Cards, and the key by which a scenario scripts them.
+const CARDS: [(&str, &str); 3] = [("events", "event"), ("responses", ""), ("requests", "request")];
+
+/// A part of a deck that is written by itself: an entry, or an item of a list in the law or the ladder.
+struct Piece<'w> {
+    section: &'w str,
+    id: &'w str,
+    entry: String,
+    path: String,
+    value: Written<'w>,
+    /// The languages in which some of its texts are written; none where they are all plain.
+    languages: BTreeSet<&'w str>,
+}
+
 pub fn look(look: &mut Look<'_>) {
     if look.deck.languages.len() < 2 {
         return;
     }
     let own = &*look.deck.language;
+    let pieces = pieces(look.parts());
     let mut found = Vec::new();
-    for (section, values) in look.parts() {
-        let Values::Entries(entries) = values else { continue };
-        for entry in entries {
-            let mut languages = BTreeSet::new();
-            gather(entry, &mut languages);
-            if languages.is_empty() {
-                continue;
-            }
-            languages.insert(own);
-            let id = entry.get("id").and_then(Written::text).unwrap_or_default();
-            each_text("", entry, &mut |path, text| {
-                let has = |language: &str| match text.kind() {
-                    Kind::Object => text.get(language).is_some(),
-                    _ => *language == *own,
-                };
-                let missing: Vec<&str> = languages.iter().filter(|language| !has(language)).copied().collect();
-                if !missing.is_empty() {
-                    found.push((format!("{section}/{id}"), path.to_owned(), missing.join(", ")));
-                }
-            });
-        }
+    for piece in &pieces {
+        within(piece, own, &mut found);
     }
-    for (entry, path, missing) in found {
-        let message = format!("this text is missing in {missing}, which other texts of the entry have");
+    for scenario in pieces.iter().filter(|piece| piece.section == "scenarios") {
+        shown(scenario, &pieces, own, &mut found);
+    }
+    for (entry, path, message) in found {
         look.warn_at(&entry, &path, CODE.id, message, "Write it in that language too.");
     }
+}
+
+type Found = Vec<(String, String, String)>;
+
+fn pieces<'w>(parts: impl Iterator<Item = (&'w str, Values<'w>)>) -> Vec<Piece<'w>> {
+    let mut pieces = Vec::new();
+    let mut add = |section: &'w str, entry: String, path: String, value: Written<'w>| {
+        let mut languages = BTreeSet::new();
+        gather(value, &mut languages);
+        let id = value.get("id").and_then(Written::text).unwrap_or_default();
+        pieces.push(Piece { section, id, entry, path, value, languages });
+    };
+    for (section, values) in parts {
+        match values {
+            Values::Entries(entries) => {
+                for value in entries {
+                    let id = value.get("id").and_then(Written::text).unwrap_or_default();
+                    add(section, format!("{section}/{id}"), String::new(), value);
+                }
+            }
+            Values::One(part) => {
+                for (key, list) in part.entries() {
+                    for (number, value) in list.items().enumerate().filter(|(_, value)| value.kind() == Kind::Object) {
+                        add(section, section.to_owned(), format!("{}[{number}]", key.text_of_key()), value);
+                    }
+                }
+            }
+        }
+    }
+    pieces
+}
+
+/// Texts that lack a language which others of the same piece have.
+fn within(piece: &Piece<'_>, own: &str, found: &mut Found) {
+    if piece.languages.is_empty() {
+        return;
+    }
+    let mut languages = piece.languages.clone();
+    languages.insert(own);
+    each_text(&piece.path, piece.value, &mut |path, text| {
+        let has = |language: &str| match text.kind() {
+            Kind::Object => text.get(language).is_some(),
+            _ => *language == *own,
+        };
+        let missing: Vec<&str> = languages.iter().filter(|language| !has(language)).copied().collect();
+        if !missing.is_empty() {
+            let message =
+                format!("this text is missing in {}, which other texts of the entry have", missing.join(", "));
+            found.push((piece.entry.clone(), path.to_owned(), message));
+        }
+    });
+}
+
+/// What a scenario shows that has no text in a language of the scenario's, and was written in the same file.
+fn shown(scenario: &Piece<'_>, pieces: &[Piece<'_>], own: &str, found: &mut Found) {
+    let languages: Vec<&str> = scenario.languages.iter().filter(|language| **language != own).copied().collect();
+    if languages.is_empty() {
+        return;
+    }
+    let only = scenario.value.get("only");
+    let scripted = |key: &str, id: &str| {
+        let injects = scenario.value.get("injects").into_iter().flat_map(Written::items);
+        injects.filter_map(|inject| inject.get(key)).any(|event| event.reads(id))
+    };
+    let in_play = |piece: &Piece<'_>| {
+        CARDS.iter().any(|(section, key)| {
+            let listed = only.and_then(|only| only.get(section));
+            let listed = listed.is_none_or(|list| list.items().any(|id| id.reads(piece.id)));
+            *section == piece.section && (listed || scripted(key, piece.id))
+        })
+    };
+    let mut named = BTreeSet::new();
+    for card in pieces.iter().filter(|piece| in_play(piece)) {
+        names(card.value, &mut named);
+    }
+    let is_shown = |piece: &Piece<'_>| {
+        ALWAYS.contains(&piece.section)
+            || in_play(piece)
+            || NAMED.iter().any(|(section, key)| *section == piece.section && named.contains(&(*key, piece.id)))
+    };
+    for piece in pieces.iter().filter(|piece| piece.value.is_beside(scenario.value) && is_shown(piece)) {
+        let mut texts = 0;
+        each_text("", piece.value, &mut |_, _| texts += 1);
+        let missing: Vec<&str> =
+            languages.iter().filter(|language| !piece.languages.contains(*language)).copied().collect();
+        if texts > 0 && !missing.is_empty() {
+            let message = format!(
+                "this has no text in {}, in which the scenario `{}` is written",
+                missing.join(", "),
+                scenario.id
+            );
+            found.push((piece.entry.clone(), piece.path.clone(), message));
+        }
+    }
+}
+
+/// What a card names, each with the key that names it.
+fn names<'w>(value: Written<'w>, named: &mut BTreeSet<(&'w str, &'w str)>) {
+    for (key, inner) in value.entries() {
+        let key = key.text_of_key();
+        let several = inner.items().filter_map(Written::text);
+        named.extend(inner.text().into_iter().chain(several).map(|id| (key, id)));
+        names(inner, named);
+    }
+    value.items().for_each(|item| names(item, named));
 }
 
 /// The languages of an entry's texts. Most entries have none but the deck's own, and are done with.
