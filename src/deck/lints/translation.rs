@@ -1,6 +1,6 @@
 //! D114: a text that lacks a language which its entry has elsewhere, or the scenario that shows it.
 
-use super::look::Look;
+use super::look::{Look, Path};
 use crate::deck::codes::Code;
 use crate::deck::diagnostic::Severity;
 use crate::deck::document::{Kind, Written};
@@ -63,15 +63,25 @@ const NAMED: [(&str, &str); 3] = [("operations", "operation"), ("objectives", "o
 /// Cards, and the key by which a scenario scripts them.
 const CARDS: [(&str, &str); 3] = [("events", "event"), ("responses", ""), ("requests", "request")];
 
-/// A part of a deck that is written by itself: an entry, or an item of a list in the law or the ladder.
+/// A part of a deck that is written by itself: an entry of a section, or an item of a list in the law or the ladder.
 struct Piece<'w> {
     section: &'w str,
     id: &'w str,
-    entry: String,
-    path: String,
+    /// Of an item of a list, where it stands in its part: `situations[2]`.
+    at: Option<String>,
     value: Written<'w>,
     /// The languages in which some of its texts are written; none where they are all plain.
     languages: BTreeSet<&'w str>,
+}
+
+impl Piece<'_> {
+    /// Runs a piece of work with the path to it.
+    fn path<T>(&self, work: impl FnOnce(&Path<'_>) -> T) -> T {
+        match &self.at {
+            Some(at) => work(&Path::Part(self.section).key(at)),
+            None => work(&Path::Entry(self.section, self.id)),
+        }
+    }
 }
 
 pub fn look(look: &mut Look<'_>) {
@@ -96,24 +106,19 @@ type Found = Vec<(String, String, String)>;
 
 fn pieces<'w>(parts: impl Iterator<Item = (&'w str, Values<'w>)>) -> Vec<Piece<'w>> {
     let mut pieces = Vec::new();
-    let mut add = |section: &'w str, entry: String, path: String, value: Written<'w>| {
+    let mut add = |section: &'w str, at: Option<String>, value: Written<'w>| {
         let mut languages = BTreeSet::new();
         gather(value, &mut languages);
         let id = value.get("id").and_then(Written::text).unwrap_or_default();
-        pieces.push(Piece { section, id, entry, path, value, languages });
+        pieces.push(Piece { section, id, at, value, languages });
     };
     for (section, values) in parts {
         match values {
-            Values::Entries(entries) => {
-                for value in entries {
-                    let id = value.get("id").and_then(Written::text).unwrap_or_default();
-                    add(section, format!("{section}/{id}"), String::new(), value);
-                }
-            }
+            Values::Entries(entries) => entries.into_iter().for_each(|value| add(section, None, value)),
             Values::One(part) => {
                 for (key, list) in part.entries() {
                     for (number, value) in list.items().enumerate().filter(|(_, value)| value.kind() == Kind::Object) {
-                        add(section, section.to_owned(), format!("{}[{number}]", key.text_of_key()), value);
+                        add(section, Some(format!("{}[{number}]", key.text_of_key())), value);
                     }
                 }
             }
@@ -129,7 +134,7 @@ fn within(piece: &Piece<'_>, own: &str, found: &mut Found) {
     }
     let mut languages = piece.languages.clone();
     languages.insert(own);
-    each_text(&piece.path, piece.value, &mut |path, text| {
+    let mut look = |path: &Path<'_>, text: Written<'_>| {
         let has = |language: &str| match text.kind() {
             Kind::Object => text.get(language).is_some(),
             _ => *language == *own,
@@ -138,9 +143,10 @@ fn within(piece: &Piece<'_>, own: &str, found: &mut Found) {
         if !missing.is_empty() {
             let message =
                 format!("this text is missing in {}, which other texts of the entry have", missing.join(", "));
-            found.push((piece.entry.clone(), path.to_owned(), message));
+            found.push((path.entry(), path.to_string(), message));
         }
-    });
+    };
+    piece.path(|path| each_text(path, piece.value, &mut look));
 }
 
 /// What a scenario shows that has no text in a language of the scenario's, and was written in the same file.
@@ -155,10 +161,9 @@ fn shown(scenario: &Piece<'_>, pieces: &[Piece<'_>], own: &str, found: &mut Foun
         injects.filter_map(|inject| inject.get(key)).any(|event| event.reads(id))
     };
     let in_play = |piece: &Piece<'_>| {
-        CARDS.iter().any(|(section, key)| {
+        CARDS.iter().find(|(section, _)| *section == piece.section).is_some_and(|(section, key)| {
             let listed = only.and_then(|only| only.get(section));
-            let listed = listed.is_none_or(|list| list.items().any(|id| id.reads(piece.id)));
-            *section == piece.section && (listed || scripted(key, piece.id))
+            listed.is_none_or(|list| list.items().any(|id| id.reads(piece.id))) || scripted(key, piece.id)
         })
     };
     let mut named = BTreeSet::new();
@@ -171,18 +176,20 @@ fn shown(scenario: &Piece<'_>, pieces: &[Piece<'_>], own: &str, found: &mut Foun
             || NAMED.iter().any(|(section, key)| *section == piece.section && named.contains(&(*key, piece.id)))
     };
     for piece in pieces.iter().filter(|piece| piece.value.is_beside(scenario.value) && is_shown(piece)) {
-        let mut texts = 0;
-        each_text("", piece.value, &mut |_, _| texts += 1);
         let missing: Vec<&str> =
             languages.iter().filter(|language| !piece.languages.contains(*language)).copied().collect();
-        if texts > 0 && !missing.is_empty() {
-            let message = format!(
-                "this has no text in {}, in which the scenario `{}` is written",
-                missing.join(", "),
-                scenario.id
-            );
-            found.push((piece.entry.clone(), piece.path.clone(), message));
+        if missing.is_empty() {
+            continue;
         }
+        piece.path(|path| {
+            let mut texts = 0;
+            each_text(path, piece.value, &mut |_, _| texts += 1);
+            if texts > 0 {
+                let (missing, id) = (missing.join(", "), scenario.id);
+                let message = format!("this has no text in {missing}, in which the scenario `{id}` is written");
+                found.push((path.entry(), path.to_string(), message));
+            }
+        });
     }
 }
 
@@ -221,26 +228,19 @@ fn gather<'w>(value: Written<'w>, languages: &mut BTreeSet<&'w str>) {
 }
 
 /// Every text of an entry, with its path: a string, or a map of languages.
-fn each_text<'w>(path: &str, value: Written<'w>, visit: &mut dyn FnMut(&str, Written<'w>)) {
-    match value.kind() {
-        Kind::Object => {
-            for (key, inner) in value.entries() {
-                let key = key.text_of_key();
-                let path = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-                if key == "briefs" {
-                    inner.entries().for_each(|(seat, text)| visit(&format!("{path}.{}", seat.text_of_key()), text));
-                } else if TEXTS.contains(&key) && is_text(inner) {
-                    visit(&path, inner);
-                } else {
-                    each_text(&path, inner, visit);
-                }
-            }
+fn each_text<'w>(path: &Path<'_>, value: Written<'w>, visit: &mut dyn FnMut(&Path<'_>, Written<'w>)) {
+    for (key, inner) in value.entries() {
+        let key = key.text_of_key();
+        let path = path.key(key);
+        if key == "briefs" {
+            inner.entries().for_each(|(seat, text)| visit(&path.key(seat.text_of_key()), text));
+        } else if TEXTS.contains(&key) && is_text(inner) {
+            visit(&path, inner);
+        } else {
+            each_text(&path, inner, visit);
         }
-        Kind::List => {
-            value.items().enumerate().for_each(|(number, inner)| each_text(&format!("{path}[{number}]"), inner, visit));
-        }
-        _ => {}
     }
+    value.items().enumerate().for_each(|(number, inner)| each_text(&path.at(number), inner, visit));
 }
 
 /// A string, or a map from language to string: not an answer or a fallback, whose texts stand deeper.
