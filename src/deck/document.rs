@@ -288,8 +288,42 @@ fn not_json(text: &str) -> Unread {
     if let Some(first) = message.get_mut(..1) {
         first.make_ascii_lowercase();
     }
-    let help = "A deck is JSON: \"key\": value, with commas between. Comments and a last comma are allowed.";
+    if let Some(open) = text_over_lines(text, range.start) {
+        let help = "Put the quotation mark where the text ends. A text stands on one line.";
+        return (open, Finding::new("D001", "this text has no quotation mark at its end").help(help));
+    }
+    let there = text.get(range.start..).unwrap_or_default();
+    let help = match there.chars().next() {
+        _ if message.starts_with("unterminated") => {
+            "What is opened here is never closed: a } or a ] is missing further down."
+        }
+        Some('“' | '”' | '„' | '‘' | '’') => "Quotation marks are straight here: type \" instead of “ and ”.",
+        Some('−' | '–' | '—') => "A minus is written with the hyphen: -5.",
+        Some('#') => "A comment begins with //.",
+        _ if ["True", "False", "None", "Null", "TRUE", "FALSE", "NULL"].iter().any(|word| there.starts_with(word)) => {
+            "Write true, false or null, in small letters."
+        }
+        Some('a'..='z' | 'A'..='Z') => "Words stand in quotation marks: only true, false, null and numbers do not.",
+        _ => "A deck is JSON: \"key\": value, with commas between. Comments and a last comma are allowed.",
+    };
     (range.start..range.end.max(range.start), Finding::new("D001", message).help(help))
+}
+
+/// The beginning, to the end of its line, of a text that goes on over the line, before a place where something is wrong: most
+/// often its quotation mark is missing, and everything behind is read inside out.
+fn text_over_lines(text: &str, until: usize) -> Option<Range<usize>> {
+    let mut scanner = Scanner::new(text, &STRICT);
+    while let Ok(Some(token)) = scanner.scan() {
+        let (start, end) = (scanner.token_start(), scanner.token_end());
+        if start >= until {
+            return None;
+        }
+        let line = text[start..end].find('\n').filter(|_| matches!(token, Token::String(_)));
+        if let Some(line) = line {
+            return Some(start..start + text[start..start + line].trim_end().len());
+        }
+    }
+    None
 }
 
 /// A value as it is written, or a key.
@@ -318,6 +352,12 @@ impl<'d> Written<'d> {
     pub fn span(self) -> Range<usize> {
         let node = self.node();
         node.start as usize..node.end as usize
+    }
+
+    /// The bytes of a part of a text; all of it where it is written with escapes.
+    pub fn part(self, part: Range<usize>) -> Range<usize> {
+        let span = self.span();
+        if self.node().is == Is::Plain { span.start + 1 + part.start..span.start + 1 + part.end } else { span }
     }
 
     /// What it is.

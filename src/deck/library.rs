@@ -25,6 +25,30 @@ pub fn place(name: &str) -> DeckPlace {
     if built_in(name).is_some() { DeckPlace::BuiltIn(name.to_owned()) } else { DeckPlace::File(name.into()) }
 }
 
+/// The built-in deck, or the file, that is nearest to a path at which there is none.
+pub(super) fn like(path: &Path) -> Option<String> {
+    let name = path.to_str()?;
+    if let Some(near) = nearest(BUILT_IN.iter().map(|(known, _)| *known), name) {
+        return Some(near.to_owned());
+    }
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let near = deck_like(folder, path.file_name()?.to_str()?)?;
+    Some(clean(&path.with_file_name(near).display().to_string(), 400))
+}
+
+/// The deck in a folder whose file name is nearest to one that is not there.
+pub(super) fn deck_like(folder: &Path, name: &str) -> Option<String> {
+    let files = std::fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    // A folder of a deck holds a class's decks, not a disk's.
+    let mut decks: Vec<String> =
+        files.take(1_000).filter(|file| Path::new(file).extension().is_some_and(|kind| kind == "json")).collect();
+    decks.sort();
+    let whole = format!("{name}.json");
+    let near =
+        nearest(decks.iter().map(String::as_str), name).or_else(|| nearest(decks.iter().map(String::as_str), &whole));
+    near.map(|near| clean(near, 200))
+}
+
 /// What a deck means by the name of the deck it extends: a built-in one, or a file in its own folder.
 pub(super) fn resolve(name: &str, from: &DeckPlace) -> Result<DeckPlace, Finding> {
     if built_in(name).is_some() {
@@ -55,7 +79,13 @@ pub(super) fn resolve(name: &str, from: &DeckPlace) -> Result<DeckPlace, Finding
         Finding::new("D003", message).help(help.clone())
     };
     let folder = folder.canonicalize().map_err(|error| unreadable("folder of this deck", &error))?;
-    let path = folder.join(name).canonicalize().map_err(|error| unreadable(&format!("file `{shown}`"), &error))?;
+    let path = folder.join(name).canonicalize().map_err(|error| {
+        let finding = unreadable(&format!("file `{shown}`"), &error);
+        match deck_like(&folder, name) {
+            Some(near) => finding.help(format!("Did you mean `{near}`?")),
+            None => finding,
+        }
+    })?;
     if !path.starts_with(&folder) {
         let message = format!("`{shown}` is a link that leads out of this deck's own folder");
         return Err(Finding::new("D033", message).help("Copy the file itself into the folder."));

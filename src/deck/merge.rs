@@ -103,6 +103,8 @@ pub(super) struct Merged {
     pub sections: HashMap<&'static str, Section>,
     pub singles: HashMap<String, Part>,
     pub notes: Notes,
+    /// What a deck's `remove` took out, as `section/id`, and the file that says so.
+    removed: HashMap<String, usize>,
     /// The order in which the parts were first written.
     order: Vec<String>,
     bytes: usize,
@@ -189,8 +191,11 @@ impl Merged {
         if self.notes.is_full() {
             return Err(Hopeless);
         }
-        if let Some(base) = root.get("extends").filter(|base| base.kind() == Kind::Text) {
-            self.extend(file, base, place, chain)?;
+        match root.get("extends") {
+            Some(base) if base.kind() == Kind::Text => self.extend(file, base, place, chain)?,
+            // What it meant to build on is not known: nothing else that is missing is worth telling.
+            Some(_) => return Err(Hopeless),
+            None => {}
         }
         self.merge(file, &document, &spoiled);
         Ok(())
@@ -303,15 +308,29 @@ impl Merged {
             let section = LISTS.iter().find(|list| **list == section);
             section.and_then(|section| self.sections.get_mut(section)).is_some_and(|section| section.remove(id))
         });
-        if !found {
+        if found {
+            self.removed.insert(name.to_owned(), file);
+        } else {
             let finding = Finding::new("D005", format!("there is no `{}` to remove", clean(name, 100)));
+            let bare = || {
+                let section =
+                    LISTS.iter().find(|list| self.sections.get(**list).is_some_and(|s| s.get(name).is_some()))?;
+                Some(format!("Did you mean `{section}/{name}`?"))
+            };
+            let like = || {
+                let events = self.sections.get("events").and_then(|events| events.iter().next());
+                events.map_or("events/the_id".to_owned(), |event| format!("events/{}", event.id))
+            };
             let nearest = name.split_once('/').and_then(|(section, id)| {
-                let known = &self.sections.get(section)?.places;
+                let Some(section_of) = self.sections.get(section) else {
+                    let near = nearest(LISTS.iter().copied(), section)?;
+                    return Some(format!("Did you mean `{near}/{}`?", clean(id, 64)));
+                };
+                let known = &section_of.places;
                 let near = self.notes.may_guess(known.len()).then(|| nearest(known.keys().map(String::as_str), id));
                 near.flatten().map(|near| format!("Did you mean `{section}/{near}`?"))
             });
-            let help =
-                nearest.unwrap_or_else(|| "Write section and id, such as `events/median_line_swarm`.".to_owned());
+            let help = nearest.or_else(bare).unwrap_or_else(|| format!("Write section and id, such as `{}`.", like()));
             self.notes.error(Place::Span(file, span), finding.help(help));
         }
     }
@@ -357,6 +376,16 @@ impl Merged {
         out
     }
 
+    /// The file whose `remove` took an entry out, by its name.
+    pub fn removed_by(&self, entry: &str) -> Option<&str> {
+        self.removed.get(entry).map(|file| self.documents[*file].name.as_str())
+    }
+
+    /// Whether an entry was written in the deck itself, not in one that it extends.
+    pub fn is_own(&self, entry: &str) -> bool {
+        self.part(entry).is_some_and(|part| part.file == 0)
+    }
+
     /// Whether an entry's shape is what the schema asks for.
     pub fn is_sound(&self, entry: &str) -> bool {
         self.part(entry).is_none_or(|part| part.sound)
@@ -374,7 +403,8 @@ impl Merged {
         match self.part(entry) {
             Some(part) if inner.is_empty() => Place::Path(part.file, part.path.clone()),
             Some(part) => Place::Path(part.file, format!("{}.{inner}", part.path)),
-            None => Place::Span(0, 0..0),
+            // Of the deck as a whole: its head.
+            None => Place::Path(0, String::new()),
         }
     }
 

@@ -20,6 +20,18 @@ pub(super) enum Place {
     Span(usize, Range<usize>),
     /// A path into a file's JSON: `events[3].when[0]`.
     Path(usize, String),
+    /// The same, of the key and not of its value: `scenarios[0].meters.trust`.
+    Key(usize, String),
+}
+
+impl Place {
+    /// The key at a path, where that ends in one.
+    pub fn of_key(self) -> Self {
+        match self {
+            Self::Path(file, path) => Self::Key(file, path),
+            place => place,
+        }
+    }
 }
 
 /// What is found in one file.
@@ -87,7 +99,8 @@ impl Notes {
         let located = self.found.into_inner().into_iter().map(|(severity, place, finding)| {
             let (file, span) = match place {
                 Place::Span(file, span) => (file, span),
-                Place::Path(file, path) => (file, documents[file].root().map_or(0..0, |root| descend(root, &path))),
+                Place::Path(file, path) => (file, documents[file].root().map_or(0..0, |root| descend(root, &path).1)),
+                Place::Key(file, path) => (file, documents[file].root().map_or(0..0, |root| descend(root, &path).0)),
             };
             let Finding { code, message, help } = finding;
             Diagnostic { severity, code, message, help, file, span }
@@ -103,13 +116,17 @@ impl Notes {
     }
 }
 
-/// The bytes of the value at a path such as `events[3].when[0].meter`, or of the deepest part of it that is there.
-fn descend(root: Written<'_>, path: &str) -> Range<usize> {
-    let mut value = root;
+/// The bytes of the last key and of the value at a path such as `events[3].when[0].meter`, or of the deepest part of it that
+/// is there.
+fn descend(root: Written<'_>, path: &str) -> (Range<usize>, Range<usize>) {
+    let (mut last, mut value) = (root, root);
     for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
         let next = match (value.kind(), step.strip_suffix(']').and_then(|number| number.parse::<usize>().ok())) {
             (Kind::List, Some(number)) => value.items().nth(number),
-            (Kind::Object, None) => value.get(step),
+            (Kind::Object, None) => value.entries().find(|(key, _)| key.reads(step)).map(|(key, value)| {
+                last = key;
+                value
+            }),
             // One value may stand where a list could.
             (_, Some(0)) => continue,
             _ => None,
@@ -119,5 +136,5 @@ fn descend(root: Written<'_>, path: &str) -> Range<usize> {
             None => break,
         }
     }
-    value.head()
+    (last.span(), value.head())
 }

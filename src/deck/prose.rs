@@ -60,7 +60,8 @@ fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
         Condition::Meter { meter, from, below } => {
             let name = deck.meters[meter.index()].name.get(language);
             match (*from, *below) {
-                (0, below) => format!("{name} is below {below}"),
+                (0, below @ ..=100) => format!("{name} is below {below}"),
+                (from, below) if from >= below => format!("{name} is at least {from} and below {below}"),
                 (from, 101..) => format!("{name} is at least {from}"),
                 (from, below) => format!("{name} is from {from} to {}", below - 1),
             }

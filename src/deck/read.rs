@@ -76,7 +76,10 @@ fn read_file(path: &Path) -> Result<String, Unreadable> {
     let unreadable = |error: std::io::Error| {
         let finding = Finding::new("D003", format!("the deck cannot be read: {error}"));
         Unreadable::whole(if error.kind() == std::io::ErrorKind::NotFound {
-            finding.help("Name a file, or a built-in deck: `not-today deck list` shows them.")
+            match library::like(path) {
+                Some(near) => finding.help(format!("Did you mean `{near}`?")),
+                None => finding.help("Name a file, or a built-in deck: `not-today deck list` shows them."),
+            }
         } else {
             finding
         })
@@ -124,8 +127,8 @@ pub(super) fn check_text(value: Written<'_>, report: &mut FileNotes<'_>) {
     let text = value.text().unwrap_or_default();
     // Most texts are plain: every byte is looked at, four or more at a time, before any character is.
     let is_plain = text.bytes().fold(true, |plain, byte| plain & (b' '..0x7F).contains(&byte));
-    let bad = if is_plain { None } else { text.chars().find(|c| is_forbidden(*c)) };
-    if let Some(bad) = bad {
+    let bad = if is_plain { None } else { text.char_indices().find(|(_, c)| is_forbidden(*c)) };
+    if let Some((at, bad)) = bad {
         let kind = match bad {
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' => {
                 "changes the direction of what is read"
@@ -134,8 +137,16 @@ pub(super) fn check_text(value: Written<'_>, report: &mut FileNotes<'_>) {
             bad if bad.is_control() => "is a control character",
             _ => "takes no room on screen, and hides in the text",
         };
-        let message = format!("a character that must not stand in a text: U+{:04X} {kind}", u32::from(bad));
-        report.add(value.span(), Finding::new("D011", message).help("Type the text anew instead of pasting it."));
+        let finding = match bad {
+            '\n' | '\r' => Finding::new("D011", "a line break in a text")
+                .help("Write the text in one line: the screen breaks it where it has to. A text is one paragraph."),
+            '\t' => Finding::new("D011", "a tab in a text").help("Write a space."),
+            _ => {
+                let message = format!("a character that must not stand in a text: U+{:04X} {kind}", u32::from(bad));
+                Finding::new("D011", message).help("Type the text anew instead of pasting it.")
+            }
+        };
+        report.add(value.part(at..at + bad.len_utf8()), finding);
     }
     if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
         report.add(value.span(), Finding::new("D012", format!("a text of more than {LONGEST_TEXT} characters")));

@@ -7,6 +7,7 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema as _, Schema};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 /// No text is longer than this, in characters.
@@ -40,6 +41,23 @@ pub fn deck() -> &'static Value {
         root.to_value()
     });
     &SCHEMA
+}
+
+/// The schema as a file: characters that nobody sees are written as escapes.
+pub fn written() -> String {
+    let schema = serde_json::to_string_pretty(deck()).unwrap_or_default();
+    let mut out = String::with_capacity(schema.len());
+    for c in schema.chars() {
+        if c != '\n' && text::is_forbidden(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 fn either_extends_or_stands_alone() -> Value {

@@ -38,6 +38,8 @@ struct Node {
     /// No object of the schema has more than 64.
     keys: Vec<(String, usize)>,
     required: Vec<String>,
+    /// What each required key is.
+    abouts: Vec<(String, String)>,
     /// The shape of the values of keys that are not listed; without it there must be none.
     others: Option<usize>,
     /// The shape of a list's items.
@@ -85,6 +87,12 @@ pub(super) fn repaired(key: &str, entry: bool, id: &str, value: Written<'_>) -> 
 }
 
 impl Node {
+    /// What a key is, in the words of the schema.
+    fn about(&self, name: &str) -> Option<String> {
+        let (_, about) = self.abouts.iter().find(|(key, _)| key == name)?;
+        Some(format!("`{name}`: {about}"))
+    }
+
     /// Of alternatives, the one that a key belongs to.
     fn owner(&self, name: &str) -> Option<usize> {
         self.own.iter().find(|(key, _)| key == name).map(|(_, one)| *one)
@@ -182,6 +190,16 @@ impl Shapes {
                 .flatten()
                 .filter_map(|key| key.as_str().map(str::to_owned))
                 .collect(),
+            abouts: schema["required"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|key| {
+                    let key = key.as_str()?;
+                    let about = schema["properties"][key]["description"].as_str()?;
+                    Some((key.to_owned(), about.replace('\n', " ")))
+                })
+                .collect(),
             others: schema["additionalProperties"]
                 .is_object()
                 .then(|| self.place(&schema["additionalProperties"], places)),
@@ -201,6 +219,9 @@ impl Shapes {
         }
         if !node.any.is_empty() {
             match self.alternative(node, value) {
+                Ok(place) if value.kind() == Kind::Object && self.nodes[place].any.is_empty() => {
+                    self.check_object(&self.nodes[place], Some(node), value, report);
+                }
                 Ok(place) => self.check(place, value, report),
                 Err(finding) => report.add(value.span(), finding),
             }
@@ -225,12 +246,13 @@ impl Shapes {
                     report.add(value.span(), wrong_length(node, length));
                 }
             }
-            Kind::Object => self.check_object(node, value, report),
+            Kind::Object => self.check_object(node, None, value, report),
             Kind::Truth(_) | Kind::Null => {}
         }
     }
 
-    fn check_object(&self, node: &Node, object: Written<'_>, report: &mut FileNotes<'_>) {
+    /// `among` is the node of whose alternatives this is one.
+    fn check_object(&self, node: &Node, among: Option<&Node>, object: Written<'_>, report: &mut FileNotes<'_>) {
         let (mut last, mut seen) = (0, 0_u64);
         // Keys that the deck chose.
         let mut chosen = HashSet::new();
@@ -253,6 +275,16 @@ impl Shapes {
                 self.check(place, value, report);
                 continue;
             }
+            // Two conditions in one object, say.
+            if let Some(among) = among.filter(|among| among.owner(name).is_some()) {
+                let what = among.title.as_deref().unwrap_or("this");
+                let message = format!("`{}` begins {what} of its own", clean(name, 60));
+                report.add(
+                    key.span(),
+                    Finding::new("D024", message).help("Write two: each in an object { … } by itself."),
+                );
+                continue;
+            }
             let mut known: Vec<&str> = node.keys.iter().map(|(key, _)| key.as_str()).collect();
             known.sort_unstable();
             report.add(
@@ -264,14 +296,17 @@ impl Shapes {
                 )),
             );
         }
-        let missing: Vec<String> =
-            node.required.iter().filter(|key| object.get(key).is_none()).map(|key| format!("`{key}`")).collect();
+        let missing: Vec<&str> =
+            node.required.iter().filter(|key| object.get(key).is_none()).map(String::as_str).collect();
         if !missing.is_empty() {
-            let message = match missing.as_slice() {
+            let list: Vec<String> = missing.iter().map(|key| format!("`{key}`")).collect();
+            let message = match list.as_slice() {
                 [one] => format!("the key {one} is missing"),
                 many => format!("the keys {} are missing", many.join(", ")),
             };
-            report.add(object.head(), Finding::new("D025", message));
+            let finding = Finding::new("D025", message);
+            let abouts: Vec<String> = missing.iter().filter_map(|key| node.about(key)).collect();
+            report.add(object.head(), if abouts.is_empty() { finding } else { finding.help(abouts.join(" ")) });
         }
     }
 

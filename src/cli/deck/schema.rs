@@ -4,6 +4,6 @@ use crate::deck::schema;
 use std::io::Write as _;
 
 pub(super) fn run() -> anyhow::Result<()> {
-    writeln!(std::io::stdout().lock(), "{}", serde_json::to_string_pretty(schema::deck())?)?;
+    writeln!(std::io::stdout().lock(), "{}", schema::written())?;
     Ok(())
 }

@@ -114,7 +114,7 @@ pub(super) const CODES: &[Code] = &[
         false,
         [
             "A scenario's acts do not make a game: out of order, without a conflict act, of more than 60 turns in all, or with something scripted after the last.",
-            "The acts are foundation, crisis, conflict, each once at most and in this order. Conflict has to be among them, since Beijing may answer yes on any day.",
+            "The acts are foundation, crisis, conflict, each once at most and in this order. Conflict has to be among them, since the day may come at the end of any turn.",
         ],
         [
             r#""scenarios": [{ "id": "mine", "title": "Mine", "brief": "Short.", "date": "2027-04-01", "rung": "grey_zone", "source": "scenario",

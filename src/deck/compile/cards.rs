@@ -52,7 +52,8 @@ pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
         }
     }
     let passed_on = cx.each("passed_on", &event.passed_on, |cx, name| cx.seat("", name));
-    let rungs = event.rung.as_slice().iter().fold(0, |bits, rung| bits | 1 << cx.rung("rung", rung).0);
+    let rungs = cx.each("rung", event.rung.as_slice(), |cx, rung| cx.rung("", rung));
+    let rungs = rungs.into_iter().fold(0, |bits, rung| bits | 1 << rung.0);
     if !event.repeat {
         let id = EventId::find(&cx.names, event.id).unwrap_or(EventId(0));
         cx.event_memory(id);
@@ -84,7 +85,7 @@ pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response
     cx.at(&format!("responses/{}", response.id));
     let seat = cx.seat("seat", response.seat);
     let joint = cx.each("joint", &response.joint, |cx, partner| cx.seat("", partner));
-    if joint.contains(&seat) {
+    if response.joint.contains(&response.seat) {
         cx.error_at("joint", Finding::new("D019", "a seat that is its own partner"));
     }
     let parties = joint.iter().fold(SeatSet::one(seat), |set, partner| set.with(*partner));
@@ -130,7 +131,7 @@ pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response
 pub(super) fn request(cx: &mut Cx<'_>, request: &source::Request) -> Request {
     cx.at(&format!("requests/{}", request.id));
     let (from, to) = (cx.seat("from", request.from), cx.seat("to", request.to));
-    if from == to {
+    if request.from == request.to {
         cx.error_at("to", Finding::new("D019", "a seat that asks itself"));
     }
     let mut answer = |step: &'static str, answer: &source::RequestAnswer| {

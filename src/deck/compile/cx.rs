@@ -92,7 +92,10 @@ impl<'a> Cx<'a> {
                 }
             }
         }
+        // A key that the deck chose is shown itself, not its value.
+        let chosen = matches!(self.path.last(), Some(Inward::Named(_))) && finding.code == "D014";
         let place = self.merged.place(&self.entry, path.trim_start_matches('.'));
+        let place = if chosen { place.of_key() } else { place };
         self.merged.notes.error(place, finding);
     }
 
@@ -295,12 +298,21 @@ impl<'a> Cx<'a> {
         }
     }
 
-    fn unknown(&mut self, step: impl Into<Inward>, what: &str, name: &str, index: impl Fn(&Names) -> &Index) {
+    fn unknown(
+        &mut self,
+        step: impl Into<Inward>,
+        (what, section): (&str, &str),
+        name: &str,
+        index: impl Fn(&Names) -> &Index,
+    ) {
         if name == NO_NAME && !self.merged.is_sound(&self.entry) {
             return;
         }
         let known = index(&self.names);
-        let help = if known.is_empty() {
+        let removed = self.merged.removed_by(&format!("{section}/{name}"));
+        let help = if let Some(file) = removed {
+            Some(format!("The `remove` of {file} took it out."))
+        } else if known.is_empty() {
             Some(format!("The deck has no {what} at all."))
         } else if self.merged.notes.may_guess(known.len()) {
             match known.nearest(name) {
@@ -340,7 +352,7 @@ macro_rules! lookups {
                 /// The id of a name at a step of the entry; says so where there is none.
                 pub fn $method(&mut self, step: impl Into<Inward>, name: &str) -> $id {
                     $id::find(&self.names, name).unwrap_or_else(|| {
-                        self.unknown(step, $what, name, |names| &names.$list);
+                        self.unknown(step, ($what, stringify!($list)), name, |names| &names.$list);
                         $id(0)
                     })
                 }

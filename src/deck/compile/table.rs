@@ -16,21 +16,33 @@ use crate::deck::source::{self, ActKind, DeckSource};
 use crate::deck::text::Text;
 use std::sync::Arc;
 
-/// What to do where a part is missing.
-const STANDS_ALONE: &str = "To build on the built-in deck, write \"extends\": \"today-is-not-the-day\".";
+/// What to do where a part is missing: to write it, or, where most of a deck is missing, to build on another.
+fn how_to_add(part: &str, much_is_missing: bool) -> &'static str {
+    match part {
+        "format" => "Write \"format\": 1.",
+        "id" => "Write \"id\": and a name of your own, such as \"my_deck\".",
+        "title" => "Write \"title\": and what the deck is called on screen.",
+        "about" => "Write \"about\": and a sentence on what the deck is about.",
+        _ if much_is_missing => "To build on the built-in deck, write \"extends\": \"today-is-not-the-day\".",
+        _ => "`not-today deck new --blank FILE` writes a small deck that has one.",
+    }
+}
 
 pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource) -> Option<Deck> {
+    let has = |cx: &Cx<'_>, section: &str| cx.merged.sections.get(section).map_or(0, |entries| entries.iter().count());
+    let much_is_missing = schema::NEEDED.iter().filter(|(section, _)| has(cx, section) == 0).count() > 3;
     for key in ["format", "id", "title", "about", "law", "ladder"] {
         if !cx.merged.singles.contains_key(key) {
-            cx.at("id");
-            cx.error(Finding::new("D021", format!("a deck needs `{key}`")).help(STANDS_ALONE));
+            cx.at("");
+            let help = how_to_add(key, much_is_missing);
+            cx.error(Finding::new("D021", format!("a deck needs `{key}`")).help(help));
         }
     }
     for (section, least) in schema::NEEDED {
-        if cx.merged.sections.get(section).map_or(0, |entries| entries.iter().count()) < least {
-            cx.at("id");
+        if has(cx, section) < least {
+            cx.at("");
             let message = format!("a deck needs at least {least} of `{section}`");
-            cx.error(Finding::new("D021", message).help(STANDS_ALONE));
+            cx.error(Finding::new("D021", message).help(how_to_add(section, much_is_missing)));
         }
     }
     let meters: Vec<Meter> = source.meters.iter().map(|m| meter(cx, m)).collect();
@@ -52,7 +64,8 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource) -> Option<Deck> {
     let scenarios = source.scenarios.iter().map(|s| scenario(cx, s, &meters, &areas, ladder.as_ref())).collect();
     let outcomes: Vec<Outcome> = source.outcomes.iter().map(|o| outcome(cx, o)).collect();
     if !outcomes.is_empty() && !outcomes.iter().any(|o| *o.when == [Condition::Finished(true)]) {
-        cx.at("id");
+        let last = source.outcomes.last().map(|last| format!("outcomes/{}", last.id));
+        cx.at(&last.filter(|last| cx.merged.is_own(last)).unwrap_or_default());
         let help = "Let the last outcome have only {\"finished\": true} as its condition, so that every game ends.";
         cx.error(Finding::new("D022", "no outcome is left when the last turn has been played").help(help));
     }
@@ -288,7 +301,7 @@ fn scenario(
         cx.error_at("acts", Finding::new("D023", message));
     }
     if acts.last().is_none_or(|act| act.act != ActKind::Conflict) {
-        let help = "Add an act \"conflict\" at the end: Beijing may answer yes on any day.";
+        let help = "Add an act \"conflict\" at the end: the day may come at the end of any turn.";
         cx.error_at("acts", Finding::new("D023", "no conflict act").help(help));
     }
     Scenario {

@@ -64,7 +64,8 @@ impl Known<'_> {
             match self.world.assume(facts.clone(), condition, true) {
                 None if role == Role::Gate || self.is_unset(condition) => return,
                 None => {
-                    let message = format!("it is never so that {}", words());
+                    let beside = if number == 0 { "" } else { " while the conditions before it hold" };
+                    let message = format!("it is never so that {}{beside}", words());
                     return tell(
                         &path,
                         CODE.id,

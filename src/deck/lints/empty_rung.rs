@@ -10,7 +10,7 @@ pub const CODE: Code = Code {
     name: "rung-without-events",
     severity: Severity::Warning,
     in_schema: false,
-    what: "Beijing can stand on a rung, or a scenario plays an act, and no event can be drawn there.",
+    what: "A rung can be reached, or a scenario plays an act, and no event can be drawn there; or a rung has fewer than twice the events that fall in a turn, of which none falls in two turns running.",
     why: r#"Turns pass in which nothing happens, and the table has nothing to argue about. A rung that is meant to be quiet says `"events": 0`."#,
     example: r#""ladder": { "who": "Beijing", "question": "Is today the day?", "rungs": [
   { "id": "overture", "name": "Overture", "about": "It begins.", "events": 1, "climb": 20, "source": "scenario" },
@@ -48,6 +48,19 @@ pub fn look(look: &mut Look<'_>) {
             let ladder = Path::Part("ladder");
             let path = ladder.key("rungs");
             look.warn(&path.at(number), CODE.id, message, "Add an event for it, or give the rung \"events\": 0.");
+            continue;
+        }
+        // No event falls in two turns running, so twice as many keep every turn supplied.
+        let pool = drawn.iter().filter(|event| event.rungs & 1 << number != 0).count();
+        if reached && pool < 2 * usize::from(rung.events) {
+            let (name, count) = (rung.name.get(&deck.language), rung.events);
+            let plural = if pool == 1 { "" } else { "s" };
+            let message = format!(
+                "the rung “{name}” has {pool} event{plural} to draw from, and {count} a turn: some turns stay quiet"
+            );
+            let (ladder, list) = (Path::Part("ladder"), "rungs");
+            let help = "Add events for it: the same one does not fall in two turns running.";
+            look.warn(&ladder.key(list).at(number).key("events"), CODE.id, message, help);
         }
     }
     for act in [ActKind::Foundation, ActKind::Crisis, ActKind::Conflict] {

@@ -67,6 +67,7 @@ pub fn look(look: &mut Look<'_>) {
             set[flag.index()].get_or_insert_with(|| (path.entry(), path.to_string()));
         }
     }
+    // Whether a consent is ever given is a question of its own (D117).
     for consent in &deck.law.consents {
         read_elsewhere[consent.flag.index()] = true;
     }

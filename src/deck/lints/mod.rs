@@ -2,8 +2,11 @@
 //! Every lint is linear in the deck, and none says that something cannot be which can.
 
 mod condition;
+mod consent;
 mod empty_rung;
 mod flags;
+mod idle_chance;
+mod idle_response;
 mod idle_seat;
 mod look;
 mod never_comes_up;
@@ -41,6 +44,9 @@ pub(super) const CODES: &[&Code] = &[
     &translation::CODE,
     &sourceless::CODE,
     &unserved::CODE,
+    &consent::CODE,
+    &idle_response::CODE,
+    &idle_chance::CODE,
 ];
 
 /// Runs every lint on a deck that loads.
@@ -60,6 +66,9 @@ pub(super) fn run(deck: &Deck, source: &DeckSource<'_>, merged: &Merged) {
         translation::look,
         sourceless::look,
         unserved::look,
+        consent::look,
+        idle_response::look,
+        idle_chance::look,
     ] {
         lint(&mut look);
     }

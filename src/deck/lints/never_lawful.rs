@@ -33,8 +33,18 @@ pub fn look(look: &mut Look<'_>) {
             look.world.can_be_lawful(deck, used)
         };
         if !named && !others && !(0..deck.areas.len()).any(lawful) {
-            let message = "the law permits this operation nowhere, under no designation".to_owned();
-            let help = "Name it in a row of the law, or in a prohibition that says why it stays barred.";
+            let (message, help) = if deck.law.rows.iter().any(|row| row.operations.has(operation)) {
+                (
+                    "the law permits this operation only in situations that never come about",
+                    "Let one of these situations be designated, or name the operation in a row of another.",
+                )
+            } else {
+                (
+                    "the law permits this operation nowhere, under no designation",
+                    "Name it in a row of the law, or in a prohibition that says why it stays barred.",
+                )
+            };
+            let message = message.to_owned();
             look.warn(&Path::Entry("operations", id), CODE.id, message, help);
         }
     }

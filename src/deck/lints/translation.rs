@@ -94,15 +94,20 @@ pub fn look(look: &mut Look<'_>) {
     for piece in &pieces {
         within(piece, own, &mut found);
     }
+    for language in look.deck.languages.iter().filter(|language| !is_tag(language)) {
+        unknown_language(&pieces, language, &mut found);
+    }
     for scenario in pieces.iter().filter(|piece| piece.section == "scenarios") {
         shown(scenario, &pieces, own, &mut found);
     }
-    for (entry, path, message) in found {
-        look.warn_at(&entry, &path, CODE.id, message, "Write it in that language too.");
+    for (entry, path, message, help) in found {
+        look.warn_at(&entry, &path, CODE.id, message, help);
     }
 }
 
-type Found = Vec<(String, String, String)>;
+type Found = Vec<(String, String, String, &'static str)>;
+
+const TRANSLATE: &str = "Write it in that language too.";
 
 fn pieces<'w>(parts: impl Iterator<Item = (&'w str, Values<'w>)>) -> Vec<Piece<'w>> {
     let mut pieces = Vec::new();
@@ -143,10 +148,37 @@ fn within(piece: &Piece<'_>, own: &str, found: &mut Found) {
         if !missing.is_empty() {
             let message =
                 format!("this text is missing in {}, which other texts of the entry have", missing.join(", "));
-            found.push((path.entry(), path.to_string(), message));
+            found.push((path.entry(), path.to_string(), message, TRANSLATE));
         }
     };
     piece.path(|path| each_text(path, piece.value, &mut look));
+}
+
+/// Whether a language is written as a tag (RFC 5646): `en`, `ja`, `zh-Hant`.
+fn is_tag(language: &str) -> bool {
+    let mut parts = language.split('-');
+    let first = parts.next().unwrap_or_default();
+    matches!(first.len(), 2 | 3)
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// The first text that has a language which is not written as one.
+fn unknown_language(pieces: &[Piece<'_>], language: &str, found: &mut Found) {
+    for piece in pieces.iter().filter(|piece| piece.languages.contains(language)) {
+        let before = found.len();
+        let mut look = |path: &Path<'_>, text: Written<'_>| {
+            if found.len() == before && text.get(language).is_some() {
+                let path = path.key(language);
+                let message = format!("`{language}` is not the tag of a language, such as `en`, `ja` or `zh-Hant`");
+                found.push((path.entry(), path.to_string(), message, "Write the language's tag: `fi`, not `finnish`."));
+            }
+        };
+        piece.path(|path| each_text(path, piece.value, &mut look));
+        if found.len() > before {
+            return;
+        }
+    }
 }
 
 /// What a scenario shows that has no text in a language of the scenario's, and was written in the same file.
@@ -187,7 +219,7 @@ fn shown(scenario: &Piece<'_>, pieces: &[Piece<'_>], own: &str, found: &mut Foun
             if texts > 0 {
                 let (missing, id) = (missing.join(", "), scenario.id);
                 let message = format!("this has no text in {missing}, in which the scenario `{id}` is written");
-                found.push((path.entry(), path.to_string(), message));
+                found.push((path.entry(), path.to_string(), message, TRANSLATE));
             }
         });
     }

@@ -29,7 +29,7 @@ pub fn look(look: &mut Look<'_>) {
             continue;
         }
         for (number, used) in request.uses.iter().enumerate() {
-            if !look.world.can_be_lawful(deck, *used) {
+            if !look.world.can_be_lawful(deck, *used) && !look.world.lacks_consent(deck, *used) {
                 let operation = deck.operations[used.operation.index()].name.get(&deck.language);
                 let area = deck.areas[used.area.index()].name.get(&deck.language);
                 let message =

@@ -2,8 +2,8 @@
 //! some game. It never says that something cannot be which can; it may say that something can be which cannot.
 
 use crate::deck::{
-    ActKind, Answered, AreaKind, AreaMood, Chance, Condition, Deck, Effect, Event, Inject, LadderStep, OperationId,
-    OperationSet, PromiseMark, Request, Response, TermKind, Use,
+    ActKind, Answered, AreaKind, AreaMood, Chance, Condition, Consent, Deck, Effect, Event, Inject, LadderStep,
+    OperationId, OperationSet, PromiseMark, Request, Response, TermKind, Use,
 };
 
 /// Something that a condition asks about.
@@ -337,9 +337,14 @@ impl World {
 
     /// Whether an event can fall.
     pub fn can_fall(&self, number: usize, event: &Event, deck: &Deck) -> bool {
+        self.can_be_drawn(event) || self.is_scripted(number, deck)
+    }
+
+    /// Whether a scenario scripts an event.
+    #[expect(clippy::unused_self, reason = "what can be the case is asked of the world")]
+    pub fn is_scripted(&self, number: usize, deck: &Deck) -> bool {
         let scripted = |inject: &Inject| matches!(inject, Inject::Event(id) if id.index() == number);
-        self.can_be_drawn(event)
-            || deck.scenarios.iter().flat_map(|scenario| &scenario.injects).any(|(_, inject)| scripted(inject))
+        deck.scenarios.iter().flat_map(|scenario| &scenario.injects).any(|(_, inject)| scripted(inject))
     }
 
     /// Whether an event can be drawn.
@@ -448,6 +453,13 @@ impl World {
     pub fn can_all(&self, facts: &Facts, conditions: &[Condition]) -> bool {
         let possible = !facts.at_table || self.known(facts, Subject::Act) != 0 && self.known(facts, Subject::Rung) != 0;
         possible && (conditions.is_empty() || self.assume_all(facts.clone(), conditions).is_some())
+    }
+
+    /// Whether a use needs a consent whose flag nothing sets.
+    pub fn lacks_consent(&self, deck: &Deck, used: Use) -> bool {
+        let covers = |consent: &&Consent| consent.seat == used.by && consent.operations.has(used.operation);
+        let consent = deck.law.consents.iter().find(covers);
+        consent.is_some_and(|consent| self.flags[consent.flag.index()] & YES == 0)
     }
 
     /// Whether a use can be permitted in some situation that can be designated, as far as the law's rows go.
