@@ -303,7 +303,9 @@ fn not_json(text: &str) -> Unread {
         _ if ["True", "False", "None", "Null", "TRUE", "FALSE", "NULL"].iter().any(|word| there.starts_with(word)) => {
             "Write true, false or null, in small letters."
         }
-        Some('a'..='z' | 'A'..='Z') => "Words stand in quotation marks: only true, false, null and numbers do not.",
+        Some('a'..='z' | 'A'..='Z') => {
+            "Words stand in quotation marks. Perhaps one is missing here, or at the end of the text before."
+        }
         _ => "A deck is JSON: \"key\": value, with commas between. Comments and a last comma are allowed.",
     };
     (range.start..range.end.max(range.start), Finding::new("D001", message).help(help))

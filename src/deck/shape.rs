@@ -318,11 +318,11 @@ impl Shapes {
         if value.kind() != Kind::Object || fitting.next().is_none() {
             return Ok(first);
         }
-        // The alternative of which most own keys are written is meant; of several such, the first.
-        let named = value.entries().filter_map(|(key, _)| node.owner(key.text_of_key()));
+        // The alternative of which most own keys are written is meant; of several such, the one written first.
+        let named = value.entries().enumerate().filter_map(|(at, (key, _))| Some((at, node.owner(key.text_of_key())?)));
         let written =
             |one: usize| value.entries().filter(|(key, _)| node.owner(key.text_of_key()) == Some(one)).count();
-        if let Some(best) = named.max_by_key(|one| (written(*one), std::cmp::Reverse(*one))) {
+        if let Some((_, best)) = named.max_by_key(|(at, one)| (written(*one), std::cmp::Reverse(*at))) {
             return Ok(best);
         }
         let what = node.title.as_deref().unwrap_or("this");
