@@ -25,7 +25,7 @@ fn quick_reaches_all_of_a_small_deck_and_says_why_not() {
     let stop = AtomicBool::new(false);
     let whole = rehearsal::quick(&blank(|text| text), 1, &stop, || {});
     assert!(whole.troubles.is_empty(), "{:?}", whole.troubles);
-    assert!(whole.missed.len() <= 2, "{:#?}", whole.missed);
+    assert!(whole.missed.is_empty(), "{:#?}", whole.missed);
     let barred = blank(|text| {
         text.replacen(
             r#""acts": "conflict", "cost": 2,"#,

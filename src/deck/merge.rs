@@ -194,8 +194,8 @@ impl Merged {
         match root.get("extends") {
             Some(base) if base.kind() == Kind::Text => self.extend(file, base, place, chain)?,
             // What it meant to build on is not known: nothing else that is missing is worth telling.
-            Some(_) => return Err(Hopeless),
-            None => {}
+            Some(base) if base.kind() != Kind::Null => return Err(Hopeless),
+            _ => {}
         }
         self.merge(file, &document, &spoiled);
         Ok(())

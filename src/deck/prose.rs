@@ -3,6 +3,7 @@
 use super::ids::*;
 use super::model::{Condition, Deck, Effect};
 use super::source::{ActKind, Answered, AreaKind, AreaMood, CountKind, LadderStep, PromiseMark};
+use std::borrow::Cow;
 
 /// The name of an area's state.
 pub const fn mood(mood: AreaMood) -> &'static str {
@@ -48,17 +49,17 @@ pub fn quoted(title: &str) -> String {
 }
 
 fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
-    let area = |area: &AreaId| deck.areas[area.index()].name.get(language);
+    let area = |area: &AreaId| inside(deck.areas[area.index()].name.get(language));
     let situation = |id: &SituationId| deck.law.situations[id.index()].name.get(language);
     let rung = |id: &RungId| deck.ladder.rungs[id.index()].name.get(language);
     let response = |id: &ResponseId| deck.responses[id.index()].title.get(language);
     let named = |flag: &FlagId| quoted(deck.flags[flag.index()].get(language));
-    let who = deck.ladder.who.get(language);
+    let who = inside(deck.ladder.who.get(language));
     let top_rung = deck.ladder.rungs.len() - 1;
     let top_situation = deck.law.situations.len() - 1;
     match condition {
         Condition::Meter { meter, from, below } => {
-            let name = deck.meters[meter.index()].name.get(language);
+            let name = inside(deck.meters[meter.index()].name.get(language));
             match (*from, *below) {
                 (0, below @ ..=100) => format!("{name} is below {below}"),
                 (from, below) if from >= below => format!("{name} is at least {from} and below {below}"),
@@ -90,7 +91,9 @@ fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
             format!("{} has happened", quoted(deck.events[event.index()].headline.get(language)))
         }
         Condition::Standing(id) => format!("{} is running", quoted(response(id))),
-        Condition::PlanLists(id) => format!("the plan lists {}", deck.operations[id.index()].name.get(language)),
+        Condition::PlanLists(id) => {
+            format!("the plan lists {}", inside(deck.operations[id.index()].name.get(language)))
+        }
         Condition::Procedure(id) => format!("{} is in procedure", quoted(situation(id))),
         Condition::Promise { promise, is } => {
             let word = match is {
@@ -121,7 +124,8 @@ fn condition(deck: &Deck, language: &str, condition: &Condition) -> String {
                 CountKind::JointMiscarried => "joint responses miscarried",
                 CountKind::RequestsDeclined => "requests declined",
             };
-            let by = seat.map_or(String::new(), |s| format!(" by {}", deck.seats[s.index()].name.get(language)));
+            let by =
+                seat.map_or(String::new(), |s| format!(" by {}", inside(deck.seats[s.index()].name.get(language))));
             format!("there are at least {from} {what}{by}")
         }
         Condition::Finished(true) => "the last turn has been played".to_owned(),
@@ -138,7 +142,7 @@ pub fn effects(deck: &Deck, language: &str, list: &[Effect]) -> String {
 }
 
 fn effect(deck: &Deck, language: &str, effect: &Effect) -> Option<String> {
-    let area = |area: &AreaId| deck.areas[area.index()].name.get(language);
+    let area = |area: &AreaId| inside(deck.areas[area.index()].name.get(language));
     let named = |flag: &FlagId| quoted(deck.flags[flag.index()].get(language));
     Some(match effect {
         Effect::If { when, then, otherwise } => {
@@ -153,7 +157,7 @@ fn effect(deck: &Deck, language: &str, effect: &Effect) -> Option<String> {
         }
         Effect::Meter { meter, add } => {
             let sign = if *add < 0 { '−' } else { '+' };
-            format!("{} {sign}{}", deck.meters[meter.index()].name.get(language), add.unsigned_abs())
+            format!("{} {sign}{}", inside(deck.meters[meter.index()].name.get(language)), add.unsigned_abs())
         }
         Effect::Flag { flag, on: true } => format!("puts in place {}", named(flag)),
         Effect::Flag { flag, on: false } => format!("undoes {}", named(flag)),
@@ -162,9 +166,14 @@ fn effect(deck: &Deck, language: &str, effect: &Effect) -> Option<String> {
         Effect::Eases(id) => format!("{} grows calmer", area(id)),
         Effect::Promise(id) => format!("binds: {}", quoted(deck.promises[id.index()].title.get(language))),
         Effect::Ends(id) => format!("ends {}", quoted(deck.responses[id.index()].title.get(language))),
-        Effect::Ladder(LadderStep::Up) => format!("{} moves up a rung", deck.ladder.who.get(language)),
-        Effect::Ladder(LadderStep::Down) => format!("{} moves down a rung", deck.ladder.who.get(language)),
+        Effect::Ladder(LadderStep::Up) => format!("{} moves up a rung", inside(deck.ladder.who.get(language))),
+        Effect::Ladder(LadderStep::Down) => format!("{} moves down a rung", inside(deck.ladder.who.get(language))),
     })
+}
+
+/// A name as it stands inside a sentence: “The neighbor” is “the neighbor” there.
+pub fn inside(name: &str) -> Cow<'_, str> {
+    name.strip_prefix("The ").map_or(Cow::Borrowed(name), |rest| Cow::Owned(format!("the {rest}")))
 }
 
 /// A sentence's beginning in capitals.

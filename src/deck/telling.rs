@@ -166,7 +166,7 @@ fn event(deck: &Deck, language: &str, number: usize) -> Telling {
         .filter(|n| card.rungs & 1 << n != 0)
         .map(|n| deck.ladder.rungs[n].name.get(language))
         .collect();
-    let who = deck.ladder.who.get(language);
+    let who = prose::inside(deck.ladder.who.get(language));
     let again = if card.repeat { "and may come again" } else { "once" };
     let weight = card.weight;
     let rungs = rungs.join("” or “");

@@ -3,7 +3,7 @@
 use super::numbers::called;
 use super::parse::{Asked, parse};
 use super::{Next, Plain};
-use crate::deck::prose::quoted;
+use crate::deck::prose::{inside, quoted};
 use crate::deck::{OperationId, OperationSet, SeatId};
 use crate::rules::view::{OptionView, View};
 use crate::rules::{Command, DecisionCard, Direction, Eyes, Manner};
@@ -47,7 +47,7 @@ impl<W: Write> Plain<'_, W> {
             }
             Asked::Ask(number) => match called(&self.numbers.outgoing(&view), number) {
                 Some(request) => {
-                    let done = format!("Asked of {}: {}.", request.to, quoted(&request.title));
+                    let done = format!("Asked of {}: {}.", inside(&request.to), quoted(&request.title));
                     self.send(seat, &Command::Ask { request: request.request }, &done)?;
                 }
                 None => self.say("There is no such request: type requests for the list.")?,

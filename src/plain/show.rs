@@ -1,7 +1,7 @@
 //! Tells a view in lines that can be read aloud: nothing by colour or place alone.
 
 use super::Plain;
-use crate::deck::prose;
+use crate::deck::prose::{self, inside};
 use crate::deck::{Answered, PromiseMark};
 use crate::rules::view::{ChanceView, Mark, OptionView, QuestionView, View};
 use crate::rules::{Eyes, Manner};
@@ -59,7 +59,7 @@ impl<W: Write> Plain<'_, W> {
             prose::act(header.act),
             header.who,
             rung.name,
-            header.seat,
+            inside(&header.seat),
             header.title
         ))?;
         if turn == 1 {
@@ -88,7 +88,7 @@ impl<W: Write> Plain<'_, W> {
     }
 
     fn show_cards(&mut self, view: &View) -> io::Result<()> {
-        self.title(&format!("What {} does", view.header.who))?;
+        self.title(&format!("What {} does", inside(&view.header.who)))?;
         if view.cards.is_empty() {
             self.say("A quiet turn.")?;
         }
@@ -136,7 +136,11 @@ impl<W: Write> Plain<'_, W> {
         let outlook = &view.outlook;
         self.say(&format!(
             "{} As things stand: {} percent that it is; {} percent that {} climbs, {} percent that it steps down.",
-            view.header.question, outlook.today.chance, outlook.climb.chance, view.header.who, outlook.step_down.chance
+            view.header.question,
+            outlook.today.chance,
+            outlook.climb.chance,
+            inside(&view.header.who),
+            outlook.step_down.chance
         ))?;
         if view.seats.len() < 2 {
             return Ok(());
@@ -250,7 +254,7 @@ impl<W: Write> Plain<'_, W> {
                 None => "not asked",
             };
             let reason = request.reason.as_ref().map_or(String::new(), |reason| format!(" {reason}"));
-            self.say(&format!("{number}. Ask {}: {} ({stands}).{reason}", request.to, request.title))?;
+            self.say(&format!("{number}. Ask {}: {} ({stands}).{reason}", inside(&request.to), request.title))?;
         }
         if view.incoming.is_empty() && view.outgoing.is_empty() {
             self.say("Nothing is asked, and there is nothing to ask.")?;
@@ -260,7 +264,7 @@ impl<W: Write> Plain<'_, W> {
 
     pub(super) fn show_law(&mut self, view: &View) -> io::Result<()> {
         let law = &view.law;
-        self.title(&format!("The law that binds {}", law.binds))?;
+        self.title(&format!("The law that binds {}", inside(&law.binds)))?;
         for (number, situation) in (1..).zip(&law.situations) {
             let now = if situation.situation == law.now { " (this is where it stands)" } else { "" };
             self.say(&format!("{number}. {}{now} [{}]", situation.name, situation.source))?;

@@ -143,7 +143,9 @@ impl Refusal {
             Self::Sealed => "This seat has sealed its orders for the turn.".to_owned(),
             Self::FacilitatorOnly => "That is for the facilitator.".to_owned(),
             Self::SeatOnly => "That is for a seat at the table.".to_owned(),
-            Self::AdversaryOnly => format!("That is for {}.", deck.ladder.who.get(language)),
+            Self::AdversaryOnly => {
+                format!("That is for {}.", crate::deck::prose::inside(deck.ladder.who.get(language)))
+            }
             Self::AdversaryOnlyDraws => {
                 format!("{} chooses what it does, and nothing else.", deck.ladder.who.get(language))
             }

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod keys;
 mod list;
 mod new;
 mod schema;
@@ -29,7 +30,7 @@ enum Commands {
     /// Explain a code that `deck check` prints, with an example and its correction
     Explain(explain::Args),
     /// Print the JSON Schema of a deck's file, for editors
-    Schema,
+    Schema(schema::Args),
     /// Rehearse a deck: reach for everything once, then play many games and tell what is wrong
     Test(test::Args),
     /// Tell the cards of a deck as prose, or which facts they carry
@@ -42,7 +43,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         Commands::New(args) => unless_pipe_broke(new::run(args)),
         Commands::Check(args) => unless_pipe_broke(check::run(args)),
         Commands::Explain(args) => unless_pipe_broke(explain::run(args)),
-        Commands::Schema => unless_pipe_broke(schema::run()),
+        Commands::Schema(args) => unless_pipe_broke(schema::run(args)),
         Commands::Test(args) => unless_pipe_broke(test::run(args)),
         Commands::Show(args) => unless_pipe_broke(show::run(args)),
     }

@@ -26,10 +26,10 @@ fn of_turn(review: &Review, words: Words<'_>, n: usize, turn: &Turn) -> Section 
     part.para(Line::default().q(format!(
         "{}, act {act}, {} at “{}”.",
         words.date(turn),
-        words.who(),
+        prose::inside(words.who()),
         words.rung(turn.begun.rung())
     )));
-    part.blocks.push(Block::Head(Line::of(format!("What {} did", words.who()))));
+    part.blocks.push(Block::Head(Line::of(format!("What {} did", prose::inside(words.who())))));
     part.list(fell(words, turn), "A quiet turn.");
     let signals = signals(review, words, turn.number);
     if !signals.is_empty() {
@@ -50,7 +50,7 @@ fn of_turn(review: &Review, words: Words<'_>, n: usize, turn: &Turn) -> Section 
         part.blocks.push(Block::Head(Line::of(words.text(&words.deck.ladder.question))));
         let mut line = Line::of(format!(
             "Chances: {today} percent that it was, {climb} that {} climbed, {step} that it stepped down. The die showed {}: ",
-            words.who(),
+            prose::inside(words.who()),
             question.rolled
         ))
         .b(answered(question.answer))

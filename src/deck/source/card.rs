@@ -24,7 +24,8 @@ pub struct Event<'d> {
     /// The acts in which it can fall; all unless told.
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
     pub acts: OneOrMany<ActKind>,
-    /// Can fall more than once in a game.
+    /// Can fall more than once in a game. It is never drawn for the turn right after one in which it fell, so a rung needs
+    /// more events than fall in a turn, or turns stay empty.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub repeat: bool,
     /// Can be drawn only while these hold.

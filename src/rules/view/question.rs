@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::{AnswerView, EndView, QuestionView, chance_view};
-use crate::deck::SeatId;
+use crate::deck::{SeatId, prose};
 use crate::rules::decide;
 use crate::rules::event::{Answered, Event};
 use crate::rules::holds::all_hold;
@@ -29,10 +29,11 @@ impl Builder<'_> {
         let rung = &self.deck.ladder.rungs[from.index()];
         let name = |rung: &crate::deck::RungId| self.deck.ladder.rungs[rung.index()].name.get(self.language).to_owned();
         let who = self.deck.ladder.who.get(self.language);
+        let then = prose::inside(who);
         let text = match answer {
             Answered::Today => "Today is the day.".to_owned(),
-            Answered::Climbs => format!("Not today. But {who} climbs to “{}”.", name(to)),
-            Answered::Holds if rung.attack => format!("The fighting goes on: {who} holds at “{}”.", name(to)),
+            Answered::Climbs => format!("Not today. But {then} climbs to “{}”.", name(to)),
+            Answered::Holds if rung.attack => format!("The fighting goes on: {then} holds at “{}”.", name(to)),
             Answered::Holds => format!("Not today. {who} holds at “{}”.", name(to)),
             Answered::StepsDown if rung.attack => format!("{who} steps back to “{}”.", name(to)),
             Answered::StepsDown => format!("Not today. {who} steps down to “{}”.", name(to)),

@@ -1,7 +1,7 @@
 //! What happened, in a line each, for the log.
 
 use super::LineKind;
-use crate::deck::prose::{mood, quoted};
+use crate::deck::prose::{inside, mood, quoted};
 use crate::deck::{Deck, RequestId, ResponseId, SeatId, SituationId};
 use crate::rules::command::{Answer, MarkKind};
 use crate::rules::event::{Answered, Cause, Die, EndReason, Event, StageResult};
@@ -64,7 +64,7 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
         }
         Event::Asked { request } => {
             let card = &deck.requests[request.index()];
-            let (from, to) = (names.seat(card.from), names.seat(card.to));
+            let (from, to) = (names.seat(card.from), inside(names.seat(card.to)));
             (LineKind::Seat, format!("{from} asks {to}: {}", names.request(*request)))
         }
         Event::SealBroken { seat, .. } => {
@@ -124,7 +124,7 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
             (LineKind::Seat, format!("{} lapses: its conditions no longer hold", names.response(*response)))
         }
         Event::PartnerMissing { response, missing } => {
-            let missing: Vec<&str> = missing.iter().map(|seat| names.seat(seat)).collect();
+            let missing: Vec<_> = missing.iter().map(|seat| inside(names.seat(seat))).collect();
             (
                 LineKind::Seat,
                 format!(
@@ -190,11 +190,11 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
             format!("The facilitator injects {}", quoted(deck.events[card.index()].headline.get(language))),
         ),
         Event::Adjusted { meter, from, to, reason } => {
-            let name = deck.meters[meter.index()].name.get(language);
+            let name = inside(deck.meters[meter.index()].name.get(language));
             (LineKind::Facilitator, format!("The facilitator moves {name} {from} → {to}: {reason}"))
         }
         Event::Ruled { operation, permitted, reason, .. } => {
-            let name = deck.operations[operation.index()].name.get(language);
+            let name = inside(deck.operations[operation.index()].name.get(language));
             let word = match permitted {
                 Some(true) => "permits",
                 Some(false) => "bars",

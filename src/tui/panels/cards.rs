@@ -1,5 +1,6 @@
 //! What Beijing did this turn, and the signs of what may come.
 
+use crate::deck::prose::inside;
 use crate::rules::Fall;
 use crate::rules::view::View;
 use crate::tui::keys::Action;
@@ -13,7 +14,7 @@ use ratatui::style::Style;
 /// Draws the cards and signals.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, scroll: &Scroll, shared: &Shared) {
     let theme = shared.theme;
-    let inner = boxed(frame, area, &format!("What {} does", view.header.who), theme);
+    let inner = boxed(frame, area, &format!("What {} does", inside(&view.header.who)), theme);
     let mut lines = Lines::new(inner.width);
     fill(&mut lines, view, theme);
     scroll.draw(frame, inner, lines, 0, shared);
@@ -22,7 +23,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, scroll: &Scroll, sha
 /// Draws the cards and signals beside another panel: the rest of them is on their own tab.
 pub fn draw_beside(frame: &mut Frame<'_>, area: Rect, view: &View, shared: &Shared) {
     let theme = shared.theme;
-    let inner = boxed(frame, area, &format!("What {} does", view.header.who), theme);
+    let inner = boxed(frame, area, &format!("What {} does", inside(&view.header.who)), theme);
     let mut lines = Lines::new(inner.width);
     fill(&mut lines, view, theme);
     draw_part(frame, inner, lines, 0, &shared.keys.hint(Action::Situation).unwrap_or_default(), shared);

@@ -2,6 +2,7 @@
 
 use super::spread;
 use crate::deck::AreaKind;
+use crate::deck::prose::inside;
 use crate::rules::view::{Permit, SituationView, View};
 use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
@@ -20,7 +21,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
     let (law, theme) = (&view.law, shared.theme);
     let rungs = u16::try_from(law.situations.len()).unwrap_or(4);
     let [upper, lower] = Layout::vertical([Constraint::Length(rungs + 2), Constraint::Min(3)]).areas(area);
-    let inner = boxed(frame, upper, &format!("The law that binds {}: the ladder of situations", law.binds), theme);
+    let inner =
+        boxed(frame, upper, &format!("The law that binds {}: the ladder of situations", inside(&law.binds)), theme);
     let width = usize::from(inner.width);
     // The highest situation stands on top, as on a ladder; rows are counted from the lowest.
     let rows = law.situations.iter().enumerate().map(|(n, situation)| {

@@ -1,5 +1,6 @@
 //! The meters, with their change and history, and what the question comes to as things stand.
 
+use crate::deck::prose::inside;
 use crate::rules::view::View;
 use crate::tui::screen::{Hit, Shared};
 use crate::tui::text::{Lines, Scroll, boxed, cut};
@@ -102,7 +103,7 @@ pub fn draw_whole(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usiz
     lines.gap();
     let outlook = &view.outlook;
     lines.add(&format!("{} As things stand", view.header.question), theme.heading());
-    let (who, today, climb, down) = (&view.header.who, &outlook.today, &outlook.climb, &outlook.step_down);
+    let (who, today, climb, down) = (inside(&view.header.who), &outlook.today, &outlook.climb, &outlook.step_down);
     let what = [
         ("that today is the day".to_owned(), today),
         (format!("that {who} climbs a rung"), climb),

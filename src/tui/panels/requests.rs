@@ -3,6 +3,7 @@
 use super::Chosen;
 use super::spread;
 use crate::deck::Answered;
+use crate::deck::prose::inside;
 use crate::rules::view::{RequestView, View};
 use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
@@ -34,7 +35,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, chosen: Chosen, scro
         let line = Line::raw(if incoming {
             spread(&format!("◀ {} asks: {}", request.from, request.title), "waits for you", width)
         } else {
-            spread(&format!("▷ Ask {}: {}", request.to, request.title), stands(request), width)
+            spread(&format!("▷ Ask {}: {}", inside(&request.to), request.title), stands(request), width)
         });
         let style = if incoming { theme.warn() } else { Style::new() };
         Some(line.style(if row == chosen.row { theme.selected() } else { style }))

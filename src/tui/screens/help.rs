@@ -1,5 +1,6 @@
 //! The help, over any screen: the keys of that screen, the marks, and the terms of the deck.
 
+use crate::deck::prose;
 use crate::rules::view::Mark;
 use crate::tui::keys::{Action, Chord, shown};
 use crate::tui::panels::options::mark_words;
@@ -66,6 +67,7 @@ impl Screen for Help {
         lines.add("How it is played", theme.heading());
         let header = shared.play.as_ref().map(|play| &play.view.header);
         let (who, question) = header.map_or(("The other side", "Is today the day?"), |h| (&h.who, &h.question));
+        let who = prose::inside(who);
         lines.add(
             &format!(
                 "Each turn {who} acts. Read what it did, see what may come, and order what you can: within the law, within your orders for the turn. Ask the other seats, answer them, open what the law needs. Then seal. When all have sealed, everything is carried out, and {who} asks itself: {question}"

@@ -4,6 +4,7 @@ mod beats;
 mod digits;
 mod scale;
 
+use crate::deck::prose::inside;
 use crate::rules::event::Answered;
 use crate::rules::view::{ChanceView, QuestionView, View};
 use crate::table::facilitator::Phase;
@@ -186,7 +187,7 @@ fn heading(frame: &mut Frame<'_>, area: Rect, view: &View, question: &QuestionVi
 /// The chances, term by term as far as they have been told. Where there is no room for all of it, the chance being
 /// told is told whole, the others in a line.
 fn terms(frame: &mut Frame<'_>, area: Rect, view: &View, question: &QuestionView, shown: Shown, shared: &Shared) {
-    let who = &view.header.who;
+    let who = inside(&view.header.who);
     let chances = [
         ("That today is the day".to_owned(), &question.today),
         (format!("That {who} climbs a rung"), &question.climb),

@@ -7,7 +7,7 @@ pub use tab::Tab;
 
 use super::end::End;
 use super::facilitator::Panel;
-use crate::deck::prose::quoted;
+use crate::deck::prose::{inside, quoted};
 use crate::deck::{PromiseMark, SituationId};
 use crate::rules::view::{Mark, View};
 use crate::rules::{Answer, Command, Manner};
@@ -259,7 +259,7 @@ impl AtTable {
     fn ask(&mut self, play: &mut Play) {
         match requests::at(&play.view, self.row) {
             Some((request, false)) => {
-                let done = format!("Asked of {}: {}.", request.to, quoted(&request.title));
+                let done = format!("Asked of {}: {}.", inside(&request.to), quoted(&request.title));
                 let request = request.request;
                 self.send(play, &Command::Ask { request }, &done);
             }
@@ -272,7 +272,7 @@ impl AtTable {
         let situation = SituationId::at(self.row);
         let Some(card) = play.view.law.situations.get(self.row) else { return Go::Stay };
         if !play.view.law.mine {
-            self.status = format!("Only {} designates situations.", play.view.law.binds);
+            self.status = format!("Only {} designates situations.", inside(&play.view.law.binds));
         } else if let Some(reason) = &card.reason {
             self.status.clone_from(reason);
         } else if card.plan {
