@@ -50,7 +50,7 @@ const MISTAKES: &[Mistake] = &[
     mistake([r#""id": "ports", "seat": "ally""#, r#""id": "ports", "seat": "home""#], "D117", r#""home""#, "has to ask"),
     mistake([r#""from": "ally", "to": "home""#, r#""from": "home", "to": "ally""#], "D117", r#""use_of_ports""#, "for Ally to ask, and for Home to give"),
     mistake([r#""acts": "conflict", "cost": 2"#, r#""acts": "conflict", "cost": 3"#], "D101", "3", "orders"),
-    mistake([r#""about": "Ships and words.", "events": 1"#, r#""about": "Ships and words.", "events": 0"#], "D101", r#""pressure""#, "another rung"),
+    mistake([r#""attack": true, "events": 1"#, r#""attack": true, "events": 0"#], "D101", r#""attack""#, "another rung"),
     mistake([r#""about": "Ships and words.", "events": 1"#, r#""about": "Ships and words.", "events": 3"#], "D106", "3", "two turns running"),
     mistake([r#""today": 1,"#, r#""today": 1, "step_down": 5,"#], "D119", "5", "rung beside"),
     mistake([r#""kind": "japan_territory", "source": "scenario""#, r#""kind": "japan_territory", "source": "L99""#], "D115", r#""L99""#, "Did you mean"),
