@@ -54,7 +54,7 @@ fn what_the_first_steps_print_loads_as_printed() {
         let checked = Checked::text("mine.json", &text);
         let own = checked.report.diagnostics.iter().filter(|found| found.file == 0);
         let told = checked.report.render(false);
-        assert!(checked.deck.is_some(), "{told}");
+        assert!(checked.loads(), "{told}");
         assert!(mark.contains("events") || own.count() == 0, "{told}");
     }
 }

@@ -125,6 +125,12 @@ impl Document {
         Written { document: self, node: place }
     }
 
+    /// Every key with its value, in the order written.
+    pub fn keys(&self) -> impl Iterator<Item = (Written<'_>, Written<'_>)> {
+        let keys = (0..).zip(&self.nodes).filter(|(_, node)| node.key);
+        keys.map(|(node, _)| (Written { document: self, node }, Written { document: self, node: node + 1 }))
+    }
+
     /// Every value, in the order written.
     pub fn values(&self) -> impl Iterator<Item = Written<'_>> {
         (0..).zip(&self.nodes).filter(|(_, node)| !node.key).map(|(node, _)| Written { document: self, node })

@@ -346,6 +346,12 @@ impl Merged {
         })
     }
 
+    /// Every key of the files and its value, each with the number of its file.
+    pub fn keys(&self) -> impl Iterator<Item = (usize, Written<'_>, Written<'_>)> {
+        let files = self.documents.iter().enumerate();
+        files.flat_map(|(file, document)| document.keys().map(move |(key, value)| (file, key, value)))
+    }
+
     /// The deck as one JSON object without spaces, each part where it was first written.
     pub fn written(&self) -> String {
         let mut out = String::with_capacity(self.bytes);

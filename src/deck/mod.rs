@@ -40,8 +40,8 @@ use serde_json::Value;
 /// What checking a deck comes to.
 #[derive(Debug)]
 pub struct Checked {
-    /// The deck, where it loads.
-    pub deck: Option<Deck>,
+    /// The deck, where it loads. It has no text for saves, so it is not to be played: [`Deck::load`] is for that.
+    deck: Option<Deck>,
     /// Errors and warnings.
     pub report: Report,
 }
@@ -73,12 +73,29 @@ impl Deck {
     }
 
     fn compiled(merged: Merged) -> Result<Self, DeckError> {
-        let (deck, _) = compile::compile(&merged);
-        deck.ok_or_else(|| merged.fail())
+        match compile::compile(&merged) {
+            (Some(deck), _) => Ok(Self { written: merged.written().into(), ..deck }),
+            (None, source) => {
+                drop(source);
+                Err(merged.fail())
+            }
+        }
     }
 }
 
 impl Checked {
+    /// Whether it loads.
+    pub fn loads(&self) -> bool {
+        self.deck.is_some()
+    }
+
+    /// How many events, responses, requests, scenarios and outcomes it has, where it loads.
+    pub fn counts(&self) -> Option<[usize; 5]> {
+        let deck = self.deck.as_ref()?;
+        let cards = [deck.events.len(), deck.responses.len(), deck.requests.len()];
+        Some([cards[0], cards[1], cards[2], deck.scenarios.len(), deck.outcomes.len()])
+    }
+
     /// Checks a built-in deck (by name) or a file (by path): whether it loads, and what its author may want to look at.
     pub fn load(name: &str) -> Self {
         Self::of(Merged::read(&library::place(name)))

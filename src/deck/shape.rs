@@ -94,20 +94,20 @@ impl Node {
     }
 
     /// Of alternatives, the one that a key belongs to.
-    fn owner(&self, name: &str) -> Option<usize> {
-        self.own.iter().find(|(key, _)| key == name).map(|(_, one)| *one)
+    fn owner(&self, name: Written<'_>) -> Option<usize> {
+        self.own.iter().find(|(key, _)| name.reads(key)).map(|(_, one)| *one)
     }
 
     /// The place of a key's value. Objects have few keys: looking through them is quickest.
     fn key(&self, name: &str) -> Option<usize> {
-        self.key_from(&mut 0, name)
+        self.keys.iter().find(|(key, _)| key == name).map(|(_, place)| *place)
     }
 
     /// The same, beginning behind the key that was found last: most objects are written in the order of the schema.
-    fn key_from(&self, last: &mut usize, name: &str) -> Option<usize> {
+    fn key_from(&self, last: &mut usize, name: Written<'_>) -> Option<usize> {
         let (before, behind) = self.keys.split_at(*last);
         let behind = behind.iter().zip(*last..);
-        let ((_, place), found) = behind.chain(before.iter().zip(0..)).find(|((key, _), _)| key == name)?;
+        let ((_, place), found) = behind.chain(before.iter().zip(0..)).find(|((key, _), _)| name.reads(key))?;
         *last = found + 1;
         Some(*place)
     }
@@ -257,16 +257,20 @@ impl Shapes {
         // Keys that the deck chose.
         let mut chosen = HashSet::new();
         for (key, value) in object.entries() {
-            let name = key.text_of_key();
-            let known = node.key_from(&mut last, name);
+            let known = node.key_from(&mut last, key);
             let twice = if known.is_some() {
                 let before = seen;
                 seen |= 1 << (last - 1);
                 before == seen
             } else {
                 read::check_text(key, report);
-                !chosen.insert(name)
+                !chosen.insert(key.text_of_key())
             };
+            if let (false, Some(place)) = (twice, known) {
+                self.check(place, value, report);
+                continue;
+            }
+            let name = key.text_of_key();
             if twice {
                 let message = format!("the key `{}` stands twice in one object", clean(name, 60));
                 report.add(key.span(), Finding::new("D009", message).help("Take one of them out."));
@@ -276,7 +280,7 @@ impl Shapes {
                 continue;
             }
             // Two conditions in one object, say.
-            if let Some(among) = among.filter(|among| among.owner(name).is_some()) {
+            if let Some(among) = among.filter(|among| among.owner(key).is_some()) {
                 let what = among.title.as_deref().unwrap_or("this");
                 let message = format!("`{}` begins {what} of its own", clean(name, 60));
                 report.add(
@@ -319,9 +323,8 @@ impl Shapes {
             return Ok(first);
         }
         // The alternative of which most own keys are written is meant; of several such, the one written first.
-        let named = value.entries().enumerate().filter_map(|(at, (key, _))| Some((at, node.owner(key.text_of_key())?)));
-        let written =
-            |one: usize| value.entries().filter(|(key, _)| node.owner(key.text_of_key()) == Some(one)).count();
+        let named = value.entries().enumerate().filter_map(|(at, (key, _))| Some((at, node.owner(key)?)));
+        let written = |one: usize| value.entries().filter(|&(key, _)| node.owner(key) == Some(one)).count();
         if let Some((_, best)) = named.max_by_key(|(at, one)| (written(*one), std::cmp::Reverse(*at))) {
             return Ok(best);
         }

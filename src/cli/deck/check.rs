@@ -30,12 +30,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let (mut broken, mut warned) = (0, 0);
     for name in &args.decks {
         let checked = Checked::load(name);
-        broken += usize::from(checked.deck.is_none());
+        broken += usize::from(!checked.loads());
         warned += usize::from(checked.report.warnings() > 0);
         if args.json {
             told.push(json!({
                 "deck": text::clean(name, 400),
-                "loads": checked.deck.is_some(),
+                "loads": checked.loads(),
                 "errors": checked.report.errors(),
                 "warnings": checked.report.warnings(),
                 "left_out": checked.report.left_out,
@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
 /// How a deck fared, in a line.
 pub(super) fn summary(name: &str, checked: &Checked) -> String {
     let name = text::clean(name, 400);
-    let Some(deck) = &checked.deck else {
+    let Some([events, responses, requests, scenarios, outcomes]) = checked.counts() else {
         return format!("{name}: does not load: {}", checked.report);
     };
     let warnings = match checked.report.warnings() + checked.report.left_out {
@@ -72,11 +72,7 @@ pub(super) fn summary(name: &str, checked: &Checked) -> String {
         n => format!(" {n} warnings."),
     };
     format!(
-        "{name}: sound. {} events, {} responses, {} requests, {} scenarios, {} outcomes.{warnings}",
-        deck.events.len(),
-        deck.responses.len(),
-        deck.requests.len(),
-        deck.scenarios.len(),
-        deck.outcomes.len()
+        "{name}: sound. {events} events, {responses} responses, {requests} requests, {scenarios} scenarios, {outcomes} \
+         outcomes.{warnings}"
     )
 }

@@ -53,7 +53,7 @@ pub mod limits {
     pub const OTHERS: usize = 200;
 }
 
-/// Compiles a merged deck, where it is sound; and what it was compiled from. Parts whose shape is wrong were made to fit, so
+/// Compiles a merged deck, where it is sound, as yet without its text for saves; and what it was compiled from. Parts whose shape is wrong were made to fit, so
 /// that one mistake does not hide the next; a deck with an error is never played from.
 pub(super) fn compile(merged: &Merged) -> (Option<Deck>, Option<DeckSource<'_>>) {
     let names = names::take(merged);
@@ -62,7 +62,6 @@ pub(super) fn compile(merged: &Merged) -> (Option<Deck>, Option<DeckSource<'_>>)
         names.zip(source.as_ref()).and_then(|(names, source)| table::deck(&mut Cx::new(merged, names, source), source));
     let deck = deck.filter(|_| !merged.notes.has_errors()).map(|mut deck| {
         deck.lists = Lists::of(&deck);
-        deck.written = merged.written().into();
         deck
     });
     (deck, source)

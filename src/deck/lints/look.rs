@@ -3,7 +3,9 @@
 
 use super::world::{Facts, World};
 use crate::deck::diagnostic::{Finding, Severity};
+use crate::deck::document::Written;
 use crate::deck::merge::{Merged, Values};
+use crate::deck::notes::Place;
 use crate::deck::source::DeckSource;
 use crate::deck::{Chance, Condition, Deck, Effect, Fallback, Roll, TermKind};
 use std::fmt;
@@ -74,10 +76,19 @@ impl<'a> Look<'a> {
         self.merged.parts()
     }
 
+    /// Every key of the deck's files and its value, each with the number of its file.
+    pub fn keys(&self) -> impl Iterator<Item = (usize, Written<'_>, Written<'_>)> {
+        self.merged.keys()
+    }
+
     /// Notes something in an entry, at a path written out.
     pub fn warn_at(&mut self, entry: &str, inner: &str, code: &'static str, message: String, help: &str) {
+        self.warn_there(self.merged.place(entry, inner), code, message, help);
+    }
+
+    /// Notes something at a place in a file.
+    pub fn warn_there(&mut self, place: Place, code: &'static str, message: String, help: &str) {
         let help = Some(help.to_owned()).filter(|help| !help.is_empty());
-        let place = self.merged.place(entry, inner);
         self.merged.notes.add(Severity::Warning, place, Finding { code, message, help });
     }
 

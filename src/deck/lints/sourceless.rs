@@ -4,8 +4,7 @@ use super::look::{Look, Path};
 use crate::deck::codes::Code;
 use crate::deck::coverage::FACTS;
 use crate::deck::diagnostic::Severity;
-use crate::deck::document::Written;
-use crate::deck::merge::Values;
+use crate::deck::notes::Place;
 
 pub const CODE: Code = Code {
     id: "D115",
@@ -25,45 +24,32 @@ pub fn look(look: &mut Look<'_>) {
         let help = "Name a fact's id, or \"scenario\" where it is your own.";
         look.warn(&Path::Entry("glossary", term.id), CODE.id, message, help);
     }
+    // Looked for in the files, key by key: every entry has a source, and hardly any a wrong one.
     let mut found = Vec::new();
-    for (section, values) in look.parts() {
-        match values {
-            Values::One(part) => unknown_facts(&Path::Part(section), part, &mut found),
-            Values::Entries(entries) => {
-                for entry in entries {
-                    let id = entry.get("id").and_then(Written::text).unwrap_or_default();
-                    unknown_facts(&Path::Entry(section, id), entry, &mut found);
-                }
+    for (file, key, value) in look.keys() {
+        if !["source", "limit_source", "plan_source"].iter().any(|name| key.reads(name)) {
+            continue;
+        }
+        let one = value.text().map(|fact| (value, fact));
+        for (place, fact) in one.into_iter().chain(value.items().filter_map(|item| Some((item, item.text()?)))) {
+            if looks_like_a_fact(fact) && !FACTS.iter().any(|(id, _)| id == fact) {
+                found.push((Place::Span(file, place.span()), fact.to_owned()));
             }
         }
     }
-    for (entry, path, fact) in found {
+    for (place, fact) in found {
         let near = crate::deck::ids::nearest(FACTS.iter().map(|(id, _)| id.as_str()), &fact);
         let near = near.map_or(String::new(), |near| format!("Did you mean `{near}`? "));
         let help =
             format!("{near}`not-today deck show DECK --coverage` lists the facts; what is your own is \"scenario\".");
-        look.warn_at(&entry, &path, CODE.id, format!("the report has no fact `{fact}`"), &help);
+        look.warn_there(place, CODE.id, format!("the report has no fact `{fact}`"), &help);
     }
 }
 
-/// Sources that look like a fact's id (`L4`) and are none, each with its place.
-fn unknown_facts(path: &Path<'_>, value: Written<'_>, found: &mut Vec<(String, String, String)>) {
-    for (key, inner) in value.entries() {
-        let key = key.text_of_key();
-        let path = path.key(key);
-        if !["source", "limit_source", "plan_source"].contains(&key) {
-            unknown_facts(&path, inner, found);
-            continue;
-        }
-        for source in inner.text().into_iter().chain(inner.items().filter_map(Written::text)) {
-            let mut letters = source.chars();
-            let looks_like_one = letters.next().is_some_and(|first| first.is_ascii_uppercase())
-                && source.len() > 1
-                && letters.all(|c| c.is_ascii_digit());
-            if looks_like_one && !FACTS.iter().any(|(id, _)| id == source) {
-                found.push((path.entry(), path.to_string(), source.to_owned()));
-            }
-        }
-    }
-    value.items().enumerate().for_each(|(number, item)| unknown_facts(&path.at(number), item, found));
+/// Whether a source is written like the id of a fact: `L4`.
+fn looks_like_a_fact(source: &str) -> bool {
+    let mut letters = source.chars();
+    letters.next().is_some_and(|first| first.is_ascii_uppercase())
+        && source.len() > 1
+        && letters.all(|c| c.is_ascii_digit())
 }
