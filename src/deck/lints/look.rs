@@ -172,7 +172,9 @@ fn walk_law(deck: &Deck, visit: &mut Visit<'_>) {
     let situations = law.key("situations");
     for (number, situation) in deck.law.situations.iter().enumerate() {
         let path = situations.at(number);
-        conditions(&path.key("when"), &situation.when, visit);
+        // They are asked when a seat opens the procedure.
+        let facts = Facts::at_table(u8::MAX, None);
+        visit(&path.key("when"), Item::Conditions(&situation.when, facts, Role::Other));
         effects(&path.key("effects"), &situation.effects, visit);
         effects(&path.key("rejected"), &situation.rejected, visit);
         for (number, stage) in situation.stages.iter().enumerate() {

@@ -235,7 +235,7 @@ impl World {
 
     fn widen_law(&mut self, deck: &Deck) {
         for (number, situation) in deck.law.situations.iter().enumerate().skip(1) {
-            if self.can_all(&Facts::default(), &situation.when) {
+            if self.can_all(&Facts::at_table(u8::MAX, None), &situation.when) {
                 self.procedure |= 2 << number;
                 self.take(&situation.rejected);
                 self.situation |= 1 << number;
