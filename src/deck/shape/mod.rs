@@ -2,16 +2,19 @@
 //! that does not fit is told at once, each with its place. Whether names lead anywhere is the compiler's question.
 
 use super::diagnostic::Finding;
-use super::document::{self, Kind, Written};
+use super::document::{Kind, Written};
 use super::notes::FileNotes;
 use super::read;
 use super::schema;
-use super::source::ID_PATTERN;
 use super::text::clean;
-use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+mod build;
+mod repair;
+
+pub(super) use repair::repaired;
 
 /// The kinds of a JSON value, as bits.
 mod kind {
@@ -73,19 +76,6 @@ pub(super) fn is_part(key: &str) -> bool {
     SHAPES.nodes[SHAPES.root].key(key).is_some()
 }
 
-/// A part, or an entry of a list of that name, with whatever does not fit made to fit: so that what is wrong with its names
-/// can be told in the same go. Never played from.
-pub(super) fn repaired(key: &str, entry: bool, id: &str, value: Written<'_>) -> Value {
-    let root = &SHAPES.nodes[SHAPES.root];
-    let place = root.key(key);
-    let place = if entry { place.and_then(|list| SHAPES.nodes[list].items) } else { place };
-    let mut repaired = place.map_or(Value::Null, |place| SHAPES.repaired(place, value));
-    if entry {
-        repaired["id"] = id.into();
-    }
-    repaired
-}
-
 impl Node {
     /// What a key is, in the words of the schema.
     fn about(&self, name: &str) -> Option<String> {
@@ -114,104 +104,6 @@ impl Node {
 }
 
 impl Shapes {
-    fn new(schema: &Value) -> Self {
-        let mut shapes = Self { nodes: Vec::new(), root: 0 };
-        let definitions = schema["$defs"].as_object().cloned().unwrap_or_default();
-        // Definitions refer to one another: each has its place before any is filled.
-        let places: HashMap<String, usize> =
-            definitions.keys().enumerate().map(|(place, name)| (format!("#/$defs/{name}"), place)).collect();
-        shapes.nodes.resize_with(definitions.len(), Node::default);
-        for (place, definition) in definitions.values().enumerate() {
-            let node = shapes.node(definition, &places);
-            shapes.nodes[place] = node;
-        }
-        let mut root = shapes.node(schema, &places);
-        // What a deck that stands alone needs is told of the whole, not of a file.
-        root.any.clear();
-        shapes.root = shapes.push(root);
-        assert!(shapes.nodes.iter().all(|node| node.keys.len() <= 64), "a bit for every key of an object");
-        for place in 0..shapes.nodes.len() {
-            shapes.nodes[place].own = shapes.own_keys(place);
-        }
-        shapes
-    }
-
-    /// Of a node's alternatives, the keys that only one asks for: they tell which one is meant.
-    fn own_keys(&self, place: usize) -> Vec<(String, usize)> {
-        let any = &self.nodes[place].any;
-        let asks = |one: usize, key: &String| self.nodes[one].required.contains(key);
-        let mut own = Vec::new();
-        for one in any {
-            for key in &self.nodes[*one].required {
-                if any.iter().all(|other| other == one || !asks(*other, key)) {
-                    own.push((key.clone(), *one));
-                }
-            }
-        }
-        own
-    }
-
-    fn push(&mut self, node: Node) -> usize {
-        self.nodes.push(node);
-        self.nodes.len() - 1
-    }
-
-    fn place(&mut self, schema: &Value, places: &HashMap<String, usize>) -> usize {
-        if let Some(place) = schema["$ref"].as_str().and_then(|reference| places.get(reference)) {
-            return *place;
-        }
-        let node = self.node(schema, places);
-        self.push(node)
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "lengths in the schema are small")]
-    fn node(&mut self, schema: &Value, places: &HashMap<String, usize>) -> Node {
-        let alternatives = ["anyOf", "oneOf"].iter().find_map(|key| schema[*key].as_array());
-        let words: Vec<String> =
-            alternatives.into_iter().flatten().filter_map(|one| one["const"].as_str().map(str::to_owned)).collect();
-        if !words.is_empty() {
-            return Node { kinds: kind::TEXT, words, length: 0..usize::MAX, ..Node::default() };
-        }
-        let (shortest, longest) = (schema["minItems"].as_u64(), schema["maxItems"].as_u64());
-        Node {
-            kinds: kinds(&schema["type"]),
-            any: alternatives.into_iter().flatten().map(|one| self.place(one, places)).collect(),
-            own: Vec::new(),
-            title: schema["title"].as_str().map(str::to_owned),
-            keys: schema["properties"]
-                .as_object()
-                .into_iter()
-                .flatten()
-                .map(|(key, value)| (key.clone(), self.place(value, places)))
-                .collect(),
-            required: schema["required"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(|key| key.as_str().map(str::to_owned))
-                .collect(),
-            abouts: schema["required"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(|key| {
-                    let key = key.as_str()?;
-                    let about = schema["properties"][key]["description"].as_str()?;
-                    Some((key.to_owned(), about.replace('\n', " ")))
-                })
-                .collect(),
-            others: schema["additionalProperties"]
-                .is_object()
-                .then(|| self.place(&schema["additionalProperties"], places)),
-            items: schema["items"].is_object().then(|| self.place(&schema["items"], places)),
-            length: shortest.unwrap_or(0) as usize..longest.map_or(usize::MAX, |most| most as usize + 1),
-            bounds: schema["minimum"].as_f64().zip(schema["maximum"].as_f64()),
-            not_zero: schema["not"]["const"].as_i64() == Some(0),
-            id: schema["pattern"] == ID_PATTERN,
-            words,
-        }
-    }
-
     fn check(&self, place: usize, value: Written<'_>, report: &mut FileNotes<'_>) {
         let node = &self.nodes[place];
         if report.is_full() {
@@ -338,88 +230,6 @@ impl Shapes {
         Err(Finding::new("D029", message).help(near_or_all(first, &known, "It is one of")))
     }
 
-    fn repaired(&self, place: usize, value: Written<'_>) -> Value {
-        let node = &self.nodes[place];
-        if !node.any.is_empty() {
-            return match self.alternative(node, value) {
-                Ok(one) => self.repaired(one, value),
-                Err(_) => self.filler(node.any[0]),
-            };
-        }
-        if node.kinds & kind_of(value) == 0 {
-            return self.filler(place);
-        }
-        match value.kind() {
-            Kind::Number => match (document::to_number(value.number().unwrap_or_default()), node.bounds) {
-                (found, Some((from, to))) => match found.as_f64() {
-                    Some(number) if (from..=to).contains(&number) && !(node.not_zero && number == 0.0) => found,
-                    _ => self.filler(place),
-                },
-                (found, None) => found,
-            },
-            Kind::Text => {
-                let text = value.text().unwrap_or_default();
-                match node.words.first() {
-                    Some(first) if !node.words.iter().any(|word| word == text) => first.clone().into(),
-                    _ => text.into(),
-                }
-            }
-            Kind::List => {
-                let item = |value| node.items.map_or(Value::Null, |items| self.repaired(items, value));
-                let mut items: Vec<Value> = value.items().take(node.length.end - 1).map(item).collect();
-                while items.len() < node.length.start {
-                    items.push(node.items.map_or(Value::Null, |items| self.filler(items)));
-                }
-                Value::Array(items)
-            }
-            Kind::Object => {
-                let known = value.entries().filter_map(|(key, value)| {
-                    let name = key.text_of_key();
-                    let place = node.key(name).or(node.others)?;
-                    Some((name.to_owned(), self.repaired(place, value)))
-                });
-                let mut whole: serde_json::Map<String, Value> = known.collect();
-                self.fill(node, &mut whole);
-                Value::Object(whole)
-            }
-            Kind::Truth(truth) => truth.into(),
-            Kind::Null => Value::Null,
-        }
-    }
-
-    /// The least that fits in a place.
-    fn filler(&self, place: usize) -> Value {
-        let node = &self.nodes[place];
-        if let Some(first) = node.any.first() {
-            return self.filler(*first);
-        }
-        if node.kinds & kind::TEXT != 0 {
-            return node.words.first().map_or(NO_NAME, String::as_str).into();
-        }
-        if node.kinds & (kind::WHOLE | kind::NUMBER) != 0 {
-            #[expect(clippy::cast_possible_truncation, reason = "bounds in the schema are small")]
-            return node.bounds.map_or(0, |(from, _)| from as i64).into();
-        }
-        if node.kinds & kind::TRUTH != 0 {
-            return false.into();
-        }
-        if node.kinds & kind::LIST != 0 {
-            let item = || node.items.map_or(Value::Null, |items| self.filler(items));
-            return Value::Array((0..node.length.start).map(|_| item()).collect());
-        }
-        let mut whole = serde_json::Map::new();
-        self.fill(node, &mut whole);
-        Value::Object(whole)
-    }
-
-    fn fill(&self, node: &Node, whole: &mut serde_json::Map<String, Value>) {
-        for key in &node.required {
-            if let Some(place) = node.key(key).filter(|_| !whole.contains_key(key)) {
-                whole.insert(key.clone(), self.filler(place));
-            }
-        }
-    }
-
     fn kinds_of(&self, place: usize) -> u8 {
         let node = &self.nodes[place];
         node.any.iter().fold(node.kinds, |kinds, one| kinds | self.kinds_of(*one))
@@ -450,24 +260,6 @@ impl Shapes {
             _ => "a number with a fraction",
         };
         Finding::new("D013", format!("this has to be {}, and is {found}", wanted.join(" or ")))
-    }
-}
-
-fn kinds(types: &Value) -> u8 {
-    let one = |name: &str| match name {
-        "null" => kind::NULL,
-        "boolean" => kind::TRUTH,
-        "integer" => kind::WHOLE,
-        "number" => kind::NUMBER | kind::WHOLE,
-        "string" => kind::TEXT,
-        "array" => kind::LIST,
-        "object" => kind::OBJECT,
-        _ => 0,
-    };
-    match types {
-        Value::String(name) => one(name),
-        Value::Array(names) => names.iter().filter_map(Value::as_str).fold(0, |bits, name| bits | one(name)),
-        _ => 0,
     }
 }
 
