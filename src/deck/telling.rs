@@ -242,7 +242,7 @@ fn request(deck: &Deck, language: &str, number: usize) -> Telling {
     teller.uses(&card.uses);
     for (lead, (text, effects)) in ["Accepted", "Declined", "Put off"].into_iter().zip(&card.answers) {
         let told = prose::effects(deck, language, effects);
-        let told = if told.is_empty() { String::new() } else { format!(" {told}.") };
+        let told = if told.is_empty() { String::new() } else { format!(" {}.", capital(&told)) };
         teller.say(format!("{lead}: {}{told}", text.get(language)));
     }
     teller.say(format!("Staff: {}", teller.text(&card.staff_note)));

@@ -1,6 +1,7 @@
 //! `deck check`: everything that is wrong with a deck, each with its place; for people on standard error, for programs as JSON.
 
 use crate::deck::{Checked, text};
+use crate::rules::view::count;
 use anyhow::bail;
 use serde_json::json;
 use std::io::Write as _;
@@ -71,12 +72,12 @@ pub(super) fn summary(name: &str, checked: &Checked) -> String {
         1 => " 1 warning.".to_owned(),
         n => format!(" {n} warnings."),
     };
-    format!(
-        "{name}: sound. {} events, {} responses, {} requests, {} scenarios, {} outcomes.{warnings}",
-        deck.events.len(),
-        deck.responses.len(),
-        deck.requests.len(),
-        deck.scenarios.len(),
-        deck.outcomes.len()
-    )
+    let parts = [
+        count(deck.events.len(), "event", "events"),
+        count(deck.responses.len(), "response", "responses"),
+        count(deck.requests.len(), "request", "requests"),
+        count(deck.scenarios.len(), "scenario", "scenarios"),
+        count(deck.outcomes.len(), "outcome", "outcomes"),
+    ];
+    format!("{name}: sound. {}.{warnings}", parts.join(", "))
 }

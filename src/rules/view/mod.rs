@@ -11,7 +11,7 @@ mod question;
 mod story;
 
 pub use build::{at, date, of};
-pub use story::line as story_line;
+pub use story::{count, line as story_line};
 
 use super::holds::Odds;
 use super::law::Verdict;
