@@ -88,6 +88,9 @@ impl<W: Write> Plain<'_, W> {
     }
 
     fn show_cards(&mut self, view: &View) -> io::Result<()> {
+        if !view.drift.is_empty() {
+            self.say(&format!("As time passes: {}.", view.drift.join(", ")))?;
+        }
         self.title(&format!("What {} does", inside(&view.header.who)))?;
         if view.cards.is_empty() {
             self.say("A quiet turn.")?;
