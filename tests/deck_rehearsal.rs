@@ -172,5 +172,15 @@ fn the_command_tells_people_and_programs_the_same() {
     assert_eq!(run(&["deck", "frobnicate"]).0, Some(2));
     let shown = run(&["deck", "show", "mine.json", "--seat", "ally", "--id", "stand_by_home"]).1;
     assert!(shown.contains("“We stand by Home”") && !shown.contains("escort_ships"), "{shown}");
+    assert!(shown.contains("It can be ordered once."), "{shown}");
+    let drill = run(&["deck", "show", "mine.json", "--id", "drill"]).1;
+    assert!(drill.contains("The map shows it in “The strait”.") && drill.contains("  The neighbor may do"), "{drill}");
     assert_eq!(run(&["deck", "show", "mine.json", "--rung", "presure"]).0, Some(1));
+    for (asked, told) in [
+        (["--id", "deterrence"], "no event, response, request, promise or outcome `deterrence`"),
+        (["--lang", "fi"], "no texts in `fi`"),
+    ] {
+        let refused = run(&[&["deck", "show", "mine.json"], &asked[..]].concat());
+        assert!(refused.0 == Some(1) && refused.2.contains(told), "{refused:?}");
+    }
 }
