@@ -43,7 +43,7 @@ pub(super) struct Args {
 #[value(rename_all = "snake_case")]
 enum Area {
     JapanTerritory,
-    /// The same, in a deck whose home country is another
+    // The same, for decks whose home country is another.
     HomeTerritory,
     SurroundingWaters,
     HighSeas,
