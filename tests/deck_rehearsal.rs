@@ -42,6 +42,46 @@ fn quick_reaches_all_of_a_small_deck_and_says_why_not() {
 }
 
 #[test]
+fn what_is_said_of_the_rest_is_true_and_never_empty() {
+    let stop = AtomicBool::new(false);
+    // What softens it forestalls it too: it was so, and it was forestalled.
+    let both = blank(|text| {
+        text.replacen(
+            r#""softened": { "when": [{ "standing": "escort_ships" }],"#,
+            r#""forestalled": { "when": [{ "standing": "escort_ships" }], "text": "T" },
+               "softened": { "when": [{ "standing": "escort_ships" }],"#,
+            1,
+        )
+    });
+    let report = rehearsal::quick(&both, 1, &stop, || {});
+    let missed = report.missed.iter().find(|missed| missed.id == "boarding").expect("it is never softened");
+    assert_eq!((missed.how, &*missed.why), ("softened", "whatever softens it forestalls it, and that comes first"));
+    // An outcome after one that holds whenever it does.
+    let after = blank(|text| {
+        text.replacen(
+            r#"    { "id": "held","#,
+            r#"    { "id": "late", "title": "Late", "epilogue": "L", "held": false, "source": "scenario",
+                     "when": [{ "finished": true }, { "act": "conflict" }] },
+                   { "id": "held","#,
+            1,
+        )
+    });
+    let report = rehearsal::quick(&after, 1, &stop, || {});
+    let missed = report.missed.iter().find(|missed| missed.id == "late").expect("another comes first");
+    assert!(missed.why.ends_with("an outcome before it came first"), "{}", missed.why);
+    // A situation without a text of its own for why not.
+    let silent = blank(|text| {
+        let own = r#""when": [{ "act": "crisis" }], "unless_met": "An emergency can be declared only in a crisis.","#;
+        assert!(text.contains(own));
+        text.replacen(own, r#""when": [{ "meter": "trust", "below": 1 }],"#, 1)
+    });
+    let report = rehearsal::quick(&silent, 1, &stop, || {});
+    assert!(report.missed.iter().all(|missed| !missed.why.is_empty()), "{:#?}", report.missed);
+    let missed = report.missed.iter().find(|missed| missed.id == "emergency").expect("it cannot be designated");
+    assert_eq!(missed.why, "Only when Trust is below 1.");
+}
+
+#[test]
 fn nothing_goes_wrong_in_the_shipped_decks_and_nearly_all_of_them_is_reached() {
     let stop = AtomicBool::new(false);
     for (name, allowed) in [("today-is-not-the-day", 12), ("second-thomas-shoal", 12)] {
@@ -132,5 +172,15 @@ fn the_command_tells_people_and_programs_the_same() {
     assert_eq!(run(&["deck", "frobnicate"]).0, Some(2));
     let shown = run(&["deck", "show", "mine.json", "--seat", "ally", "--id", "stand_by_home"]).1;
     assert!(shown.contains("“We stand by Home”") && !shown.contains("escort_ships"), "{shown}");
+    assert!(shown.contains("It can be ordered once."), "{shown}");
+    let drill = run(&["deck", "show", "mine.json", "--id", "drill"]).1;
+    assert!(drill.contains("The map shows it in “The strait”.") && drill.contains("  The neighbor may do"), "{drill}");
     assert_eq!(run(&["deck", "show", "mine.json", "--rung", "presure"]).0, Some(1));
+    for (asked, told) in [
+        (["--id", "deterrence"], "no event, response, request, promise or outcome `deterrence`"),
+        (["--lang", "fi"], "no texts in `fi`"),
+    ] {
+        let refused = run(&[&["deck", "show", "mine.json"], &asked[..]].concat());
+        assert!(refused.0 == Some(1) && refused.2.contains(told), "{refused:?}");
+    }
 }

@@ -59,6 +59,24 @@ fn the_end_of_input_saves_and_leaves_with_status_0() {
 }
 
 #[test]
+fn a_turn_begins_with_what_time_did_and_names_read_well_inside_a_sentence() {
+    let folder = Folder::new();
+    let deck = folder.file("mine.json");
+    let deck = deck.to_str().expect("a plain path");
+    assert_eq!(folder.run(&["deck", "new", "--blank", deck], "").status.code(), Some(0));
+    let written = fs::read_to_string(deck).expect("it is written");
+    fs::write(deck, written.replace("\"percent\": 20 }", "\"percent\": 100 }")).expect("the folder takes files");
+    let save = folder.file("drift.jsonl");
+    let args = ["play", "--plain", "--deck", deck, "--seats", "home=human,ally=human", "--seed", "3", "--save"];
+    let args = [&args[..], &[save.to_str().expect("a plain path")]].concat();
+    let output = folder.run(&args, "seal\nseal\nlog deterrence\nbrief\ndebrief\nquit\n");
+    let out = text(&output.stdout);
+    assert!(out.contains("As time passes: Deterrence 48 → 45."), "{out}");
+    assert!(out.contains("-- What the neighbor does --") && !out.contains("What The"), "{out}");
+    assert!(out.contains("debrief comes when the game has ended"), "{out}");
+}
+
+#[test]
 fn a_request_must_be_answered_before_sealing_and_seal_bang_defers() {
     let folder = Folder::new();
     let save = folder.file("asks.jsonl");

@@ -42,8 +42,9 @@ pub(super) struct Args {
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 #[value(rename_all = "snake_case")]
 enum Area {
-    #[value(alias = "home_territory")]
     JapanTerritory,
+    // The same, for decks whose home country is another.
+    HomeTerritory,
     SurroundingWaters,
     HighSeas,
     ForeignTerritory,
@@ -69,7 +70,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         seat: seat_of(&deck, operation),
         operation,
         kind: match args.area {
-            Area::JapanTerritory => AreaKind::JapanTerritory,
+            Area::JapanTerritory | Area::HomeTerritory => AreaKind::JapanTerritory,
             Area::SurroundingWaters => AreaKind::SurroundingWaters,
             Area::HighSeas => AreaKind::HighSeas,
             Area::ForeignTerritory => AreaKind::ForeignTerritory,

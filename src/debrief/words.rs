@@ -10,6 +10,8 @@ use crate::deck::{
 use crate::rules::event::Answered;
 use crate::rules::{Cause, Direction, Fall};
 
+pub use crate::rules::view::count;
+
 /// The names of things in a deck, in a language.
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
@@ -166,11 +168,6 @@ pub fn signed(number: i32) -> String {
         up if up > 0 => format!("+{up}"),
         down => format!("−{}", down.unsigned_abs()),
     }
-}
-
-/// A number and its noun: `1 turn`, `3 turns`.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
 /// Names in a sentence: `a, b and c`.

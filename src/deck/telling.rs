@@ -137,6 +137,12 @@ impl<'a> Teller<'a> {
         }
     }
 
+    fn unless_met(&mut self, text: Option<&'a Text>) {
+        if let Some(text) = text {
+            self.say(format!("Where that is not so, the seat is told: {}", self.text(text)));
+        }
+    }
+
     fn question(&mut self, question: &'a Text) {
         self.say(format!("For the debrief: {}", self.text(question)));
     }
@@ -174,6 +180,9 @@ fn event(deck: &Deck, language: &str, number: usize) -> Telling {
     let line = teller
         .when(&card.when, &format!("{who} may do this on the rung “{rungs}”, {acts}, {again} (weight {weight})."));
     teller.say(line);
+    if let Some(area) = card.area {
+        teller.say(format!("The map shows it in “{}”.", teller.text(&deck.areas[area.index()].name)));
+    }
     teller.say(format!("The table reads: {}", teller.text(&card.brief)));
     for (seat, brief) in card.briefs.iter().enumerate() {
         if let Some(brief) = brief {
@@ -206,7 +215,11 @@ fn response(deck: &Deck, language: &str, number: usize) -> Telling {
         1 => " It is done a turn later.".to_owned(),
         n => format!(" It is done {n} turns later."),
     };
-    let goes_on = if card.standing { " It goes on until it is ended." } else { "" };
+    let goes_on = match (card.standing, card.repeat) {
+        (true, _) => " It goes on until it is ended, and can be ordered anew after that.",
+        (false, true) => " It can be ordered more than once.",
+        (false, false) => " It can be ordered once.",
+    };
     let acts = Teller::acts(card.acts);
     let line = teller.when(
         &card.when,
@@ -217,6 +230,7 @@ fn response(deck: &Deck, language: &str, number: usize) -> Telling {
         ),
     );
     teller.say(line);
+    teller.unless_met(card.unless_met.as_ref());
     teller.uses(&card.uses);
     teller.effects("It does", &card.effects);
     teller.effects("In public", card.publicly.as_deref().unwrap_or_default());
@@ -238,11 +252,12 @@ fn request(deck: &Deck, language: &str, number: usize) -> Telling {
     let acts = Teller::acts(card.acts);
     let line = teller.when(&card.when, &format!("{} may ask {} this {acts}.", name(card.from), name(card.to)));
     teller.say(line);
+    teller.unless_met(card.unless_met.as_ref());
     teller.say(format!("It says: {}", teller.text(&card.text)));
     teller.uses(&card.uses);
     for (lead, (text, effects)) in ["Accepted", "Declined", "Put off"].into_iter().zip(&card.answers) {
         let told = prose::effects(deck, language, effects);
-        let told = if told.is_empty() { String::new() } else { format!(" {told}.") };
+        let told = if told.is_empty() { String::new() } else { format!(" {}.", capital(&told)) };
         teller.say(format!("{lead}: {}{told}", text.get(language)));
     }
     teller.say(format!("Staff: {}", teller.text(&card.staff_note)));

@@ -85,6 +85,9 @@ pub(super) fn parse(line: &str) -> Asked {
         "terms" => Asked::Terms,
         "help" | "h" | "?" => Asked::Help,
         "quit" | "exit" | "q" => Asked::Quit,
+        "debrief" | "branch" => Asked::Unclear(format!(
+            "{lower} comes when the game has ended. A game left with quit can be looked at with `not-today debrief SAVE`."
+        )),
         _ => {
             let word = crate::deck::text::clean(word, 40);
             Asked::Unclear(format!(
@@ -189,9 +192,18 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_says_what_to_do() {
-        for line in
-            ["ask", "3 loudly", "designate", "card 300 2", "card 50 9", "frobnicate", "withdraw x", "estimate x"]
-        {
+        for line in [
+            "ask",
+            "3 loudly",
+            "designate",
+            "card 300 2",
+            "card 50 9",
+            "frobnicate",
+            "debrief",
+            "branch 2",
+            "withdraw x",
+            "estimate x",
+        ] {
             assert!(matches!(parse(line), Asked::Unclear(text) if text.len() > 20), "{line}");
         }
     }

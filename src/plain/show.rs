@@ -3,7 +3,7 @@
 use super::Plain;
 use crate::deck::prose::{self, inside};
 use crate::deck::{Answered, PromiseMark};
-use crate::rules::view::{ChanceView, Mark, OptionView, QuestionView, View};
+use crate::rules::view::{self, ChanceView, Mark, OptionView, QuestionView, View};
 use crate::rules::{Eyes, Manner};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -88,6 +88,9 @@ impl<W: Write> Plain<'_, W> {
     }
 
     fn show_cards(&mut self, view: &View) -> io::Result<()> {
+        if !view.drift.is_empty() {
+            self.say(&format!("As time passes: {}.", view.drift.join(", ")))?;
+        }
         self.title(&format!("What {} does", inside(&view.header.who)))?;
         if view.cards.is_empty() {
             self.say("A quiet turn.")?;
@@ -183,7 +186,7 @@ impl<W: Write> Plain<'_, W> {
         self.title(&format!("{} [{}]", option.title, option.source))?;
         let mut facts = vec![format!("Cost {}", option.cost), word(option.mark).to_owned()];
         if option.takes > 0 {
-            facts.push(format!("takes {} turns", option.takes));
+            facts.push(format!("takes {}", turns(option.takes)));
         }
         if option.standing {
             facts.push("goes on until ended".to_owned());
@@ -280,7 +283,7 @@ impl<W: Write> Plain<'_, W> {
                 } else {
                     format!("{first} percent for the narrowest plan, {last} for the broadest")
                 };
-                self.say_indented(&format!("{}: {} turn(s), {chance}", stage.name, stage.turns), "   ")?;
+                self.say_indented(&format!("{}: {}, {chance}", stage.name, turns(stage.turns)), "   ")?;
             }
             match &situation.reason {
                 Some(reason) if !situation.stages.is_empty() => {
@@ -307,8 +310,11 @@ impl<W: Write> Plain<'_, W> {
         if let Some(procedure) = &law.procedure {
             let (number, of) = procedure.stage_number;
             self.say(&format!(
-                "In procedure: “{}”, stage {number} of {of}: {}, decided in {} turn(s), {} percent as things stand.",
-                procedure.name, procedure.stage, procedure.left, procedure.chance
+                "In procedure: “{}”, stage {number} of {of}: {}, decided in {}, {} percent as things stand.",
+                procedure.name,
+                procedure.stage,
+                turns(procedure.left),
+                procedure.chance
             ))?;
         }
         for (what, given) in &law.consents {
@@ -353,7 +359,11 @@ impl<W: Write> Plain<'_, W> {
         self.title("What you want for yourself")?;
         for objective in &view.objectives {
             let met = if objective.met { "met as things stand" } else { "not met as things stand" };
-            self.say(&format!("{} ({} points): {met}", objective.title, objective.points))?;
+            self.say(&format!(
+                "{} ({}): {met}",
+                objective.title,
+                view::count(objective.points.into(), "point", "points")
+            ))?;
         }
         Ok(())
     }
@@ -389,6 +399,9 @@ impl<W: Write> Plain<'_, W> {
 
     pub(super) fn show_terms(&mut self, view: &View) -> io::Result<()> {
         self.title("Terms")?;
+        if view.glossary.is_empty() {
+            self.say("This deck explains no terms.")?;
+        }
         for (term, about) in &view.glossary {
             self.say(&format!("{term}: {about}"))?;
         }
@@ -478,4 +491,9 @@ impl<W: Write> Plain<'_, W> {
         }
         Ok(())
     }
+}
+
+/// So many turns.
+fn turns(number: u8) -> String {
+    view::count(number.into(), "turn", "turns")
 }

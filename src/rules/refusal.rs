@@ -195,7 +195,11 @@ impl Refusal {
             Self::AlreadyDesignated => "It is designated already.".to_owned(),
             Self::NotHigher => "A higher situation is designated already.".to_owned(),
             Self::CannotDesignate(situation) => {
-                deck.law.situations[situation.index()].unless_met.get(language).to_owned()
+                let card = &deck.law.situations[situation.index()];
+                match card.unless_met.get(language) {
+                    "" => format!("Only when {}.", crate::deck::prose::conditions(deck, language, &card.when)),
+                    text => text.to_owned(),
+                }
             }
             Self::EmptyPlan => {
                 format!("The {} lists no operation: tick at least one.", deck.law.plan_name.get(language))

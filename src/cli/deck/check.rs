@@ -1,6 +1,7 @@
 //! `deck check`: everything that is wrong with a deck, each with its place; for people on standard error, for programs as JSON.
 
 use crate::deck::{Checked, text};
+use crate::rules::view::count;
 use anyhow::bail;
 use serde_json::json;
 use std::io::Write as _;
@@ -71,8 +72,12 @@ pub(super) fn summary(name: &str, checked: &Checked) -> String {
         1 => " 1 warning.".to_owned(),
         n => format!(" {n} warnings."),
     };
-    format!(
-        "{name}: sound. {events} events, {responses} responses, {requests} requests, {scenarios} scenarios, {outcomes} \
-         outcomes.{warnings}"
-    )
+    let parts = [
+        count(events, "event", "events"),
+        count(responses, "response", "responses"),
+        count(requests, "request", "requests"),
+        count(scenarios, "scenario", "scenarios"),
+        count(outcomes, "outcome", "outcomes"),
+    ];
+    format!("{name}: sound. {}.{warnings}", parts.join(", "))
 }

@@ -34,9 +34,23 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     for (what, why) in
         [("deck check", "finds every mistake"), ("deck test", "plays it"), ("play --deck", "is a game of it")]
     {
-        writeln!(out, "  not-today {what} {shown}   {why}")?;
+        writeln!(out, "  not-today {what} {}   {why}", for_shell(&shown))?;
     }
     Ok(())
+}
+
+/// A path as it can be pasted into a shell.
+fn for_shell(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "_-./,:+@%=".contains(c) || (cfg!(windows) && c == '\\');
+    if path.chars().all(plain) && !path.starts_with('-') {
+        path.to_owned()
+    } else if cfg!(windows) {
+        format!("\"{path}\"")
+    } else if path.starts_with('-') {
+        format!("'./{}'", path.replace('\'', r"'\''"))
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
 }
 
 /// The deck's id, after its file's name.

@@ -17,7 +17,7 @@ pub(super) struct Args {
     /// Only the events of this rung
     #[arg(long)]
     rung: Option<String>,
-    /// Only the entry of this id
+    /// Only the card of this id: an event, a response, a request, a promise or an outcome
     #[arg(long)]
     id: Option<String>,
     /// Only what rests on this source: a fact's id, or `scenario`
@@ -26,9 +26,8 @@ pub(super) struct Args {
     /// Print which entries carry which fact of the report
     #[arg(long, conflicts_with_all = ["seat", "rung", "id", "source"])]
     coverage: bool,
-    /// The language, where the deck has several
-    #[arg(long)]
-    lang: Option<String>,
+    #[command(flatten)]
+    lang: crate::cli::lang::Lang,
     /// Print the whole compiled deck as JSON; with --coverage the facts with their entries
     #[arg(long)]
     json: bool,
@@ -36,20 +35,20 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let deck = super::load(&args.deck)?;
+    let language = args.lang.of(&deck, &deck.language)?;
     let printed = match (args.coverage, args.json) {
         (true, true) => serde_json::to_string_pretty(&covered(&deck))?,
         (true, false) => table(&deck),
         (false, true) => serde_json::to_string_pretty(&compiled(&deck))?,
-        (false, false) => cards(args, &deck)?,
+        (false, false) => cards(args, &deck, &language)?,
     };
     writeln!(std::io::stdout().lock(), "{}", printed.trim_end())?;
     Ok(())
 }
 
 /// The cards that were asked for.
-fn cards(args: &Args, deck: &Deck) -> anyhow::Result<String> {
+fn cards(args: &Args, deck: &Deck, language: &str) -> anyhow::Result<String> {
     let names = &deck.names;
-    let language = args.lang.as_deref().unwrap_or(&deck.language);
     let seat = match &args.seat {
         Some(name) => Some(SeatId::find(names, name).map_or_else(|| unknown("seat", name, &names.seats), Ok)?),
         None => None,
@@ -66,7 +65,7 @@ fn cards(args: &Args, deck: &Deck) -> anyhow::Result<String> {
         for card in &told {
             all.add(&card.id);
         }
-        return unknown("card", id, &all);
+        return unknown("event, response, request, promise or outcome", id, &all);
     }
     let wanted = |card: &&telling::Telling| {
         seat.is_none_or(|seat| card.seats.has(seat))

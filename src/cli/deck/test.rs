@@ -5,6 +5,7 @@ use crate::deck::{Deck, ScenarioId, text};
 use crate::lab::rehearsal::{self, Limits, Quick, Random, Rehearsal};
 use crate::players;
 use crate::rules::Manner;
+use crate::rules::view::count;
 use anyhow::{Context as _, bail};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -92,7 +93,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     writeln!(std::io::stdout().lock(), "{}", printed.trim_end())?;
     let failed = random.map_or(0, |random| random.failed) + quick.map_or(0, |quick| quick.troubles.len() as u64);
     if failed > 0 {
-        bail!("{failed} games went wrong");
+        bail!("{} went wrong", games(failed));
     }
     Ok(())
 }
@@ -112,6 +113,10 @@ fn keep(deck: &Arc<Deck>, random: &Random, folder: &Path) -> anyhow::Result<Vec<
         saves.push(path);
     }
     Ok(saves)
+}
+
+fn games(number: u64) -> String {
+    count(usize::try_from(number).unwrap_or(usize::MAX), "game", "games")
 }
 
 fn percent(part: u64, of: u64) -> u64 {
@@ -157,7 +162,7 @@ fn rarely_met<'d>(deck: &'d Deck, random: &Random) -> Vec<(&'d str, &'d str, u64
 
 fn quick_words(deck: &Deck, quick: &Quick) -> String {
     let mut told =
-        format!("Quick: {} of {} things were reached in {} games.\n", quick.reached, quick.goals, quick.games);
+        format!("Quick: {} of {} things were reached in {}.\n", quick.reached, quick.goals, games(quick.games));
     for missed in &quick.missed {
         let how = if missed.how.is_empty() { String::new() } else { format!(" ({})", missed.how) };
         let _ = writeln!(told, "  not reached: {} {}{how}: {}", missed.what, missed.id, missed.why);
@@ -170,14 +175,15 @@ fn quick_words(deck: &Deck, quick: &Quick) -> String {
 }
 
 fn random_words(deck: &Deck, random: &Random, saves: &[PathBuf]) -> String {
-    let mut told = format!("Random: {} games, {} went wrong.\n", random.games, random.failed);
+    let mut told = format!("Random: {}, {} went wrong.\n", games(random.games), random.failed);
     for (number, failure) in random.failures.iter().enumerate() {
         let kept = saves.get(number).map(|path| format!(" Kept as {}.", path.display())).unwrap_or_default();
         let _ = writeln!(told, "  game {}: {}.{kept}", failure.seed, failure.trouble.words(deck));
     }
     told += "\nHow games end\n";
     for (id, count) in deck.names.outcomes.iter().zip(&random.outcomes) {
-        let _ = writeln!(told, "  {:3} %  {id} ({count})", percent(*count, random.games));
+        let share = crate::lab::Share::of(*count, random.games).share * 100.0;
+        let _ = writeln!(told, "  {share:5.1} %  {id} ({count})");
     }
     for (title, names, counts) in [
         ("Events: games in which each fell", &deck.names.events, &random.events),
@@ -202,7 +208,7 @@ fn random_words(deck: &Deck, random: &Random, saves: &[PathBuf]) -> String {
     if !rarely.is_empty() {
         told += "\nObjectives rarely met\n";
         for (seat, id, met) in rarely {
-            let _ = writeln!(told, "  {seat}: {id} in {met} of {} games", random.games);
+            let _ = writeln!(told, "  {seat}: {id} in {met} of {}", games(random.games));
         }
     }
     if !random.beaten.is_empty() {

@@ -31,7 +31,11 @@ pub(super) fn seats(review: &Review, words: Words<'_>) -> Section {
         let lines = seat.objectives.iter().zip(&standing.met).map(|(objective, met)| {
             Line::default()
                 .b(if *met { "Met" } else { "Not met" })
-                .t(format!(" ({} points): {}", objective.points, words.text(&objective.title)))
+                .t(format!(
+                    " ({}): {}",
+                    count(objective.points.into(), "point", "points"),
+                    words.text(&objective.title)
+                ))
                 .q(format!(" [{}]", objective.source.join(", ")))
         });
         part.list(lines.collect(), "The seat has no objectives of its own.");

@@ -4,11 +4,12 @@
 use super::Numbers;
 use super::play::{Limits, play};
 use crate::deck::{
-    ActKind, Deck, EventId, OperationSet, OutcomeId, PromiseId, RequestId, ResponseId, ScenarioId, SeatId, SituationId,
-    prose,
+    ActKind, Condition, Deck, EventId, OperationSet, OutcomeId, PromiseId, RequestId, ResponseId, ScenarioId, SeatId,
+    SituationId, prose,
 };
+use crate::rules::holds::all_hold;
 use crate::rules::{Answer, Command, Event, Fall, Manner, Refusal, State, decide, options};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Something to be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,6 +62,8 @@ const IDLE_GAMES: u64 = 80;
 struct Search<'a> {
     deck: &'a Deck,
     open: HashMap<Goal, Option<(u8, Refusal)>>,
+    /// What is open although its conditions have held at some time.
+    held: HashSet<Goal>,
     /// What happened to orders that were not carried out.
     lost: HashMap<ResponseId, &'static str>,
     numbers: Numbers,
@@ -73,6 +76,7 @@ pub fn quick(deck: &Deck, seed: u64, stop: &std::sync::atomic::AtomicBool, mut e
     let mut search = Search {
         deck,
         open: goals(deck).into_iter().map(|goal| (goal, None)).collect(),
+        held: HashSet::new(),
         lost: HashMap::new(),
         numbers: Numbers(seed),
         manner: 0,
@@ -95,7 +99,11 @@ pub fn quick(deck: &Deck, seed: u64, stop: &std::sync::atomic::AtomicBool, mut e
             game,
             Limits::default(),
             &mut |state, seat, sent| search_cell.borrow_mut().choose(state, seat, sent),
-            &mut |_, events| search_cell.borrow_mut().note(events),
+            &mut |state, events| {
+                let mut search = search_cell.borrow_mut();
+                search.note(events);
+                search.weigh(state);
+            },
         );
         if let Some(trouble) = played.trouble {
             report.troubles.push((game, trouble.words(deck)));
@@ -178,6 +186,19 @@ impl Search<'_> {
                 _ => continue,
             };
             self.open.remove(&goal);
+        }
+    }
+
+    /// Notes of what is open whose conditions hold: an outcome's count when a game ends.
+    fn weigh(&mut self, state: &State) {
+        for goal in self.open.keys() {
+            let counts = !matches!(goal, Goal::Outcome(_)) || state.outcome().is_some();
+            if counts
+                && !self.held.contains(goal)
+                && asked(self.deck, *goal).is_some_and(|when| all_hold(self.deck, state, when))
+            {
+                self.held.insert(*goal);
+            }
         }
     }
 
@@ -317,13 +338,9 @@ impl Search<'_> {
     fn missed(&self, goal: Goal) -> Missed {
         let (deck, language) = (self.deck, &*self.deck.language);
         let names = &deck.names;
-        let only = |list: &[crate::deck::Condition]| {
-            if list.is_empty() {
-                "the dice never brought it".to_owned()
-            } else {
-                format!("it never was so that {}", prose::conditions(deck, language, list))
-            }
-        };
+        let words = |list: &[Condition]| prose::conditions(deck, language, list);
+        let when = asked(deck, goal).unwrap_or_default();
+        let held = when.is_empty() || self.held.contains(&goal);
         let refused = |otherwise: &str| match self.open.get(&goal) {
             Some(Some((_, refusal))) => refusal.explain(deck, language).why,
             _ => otherwise.to_owned(),
@@ -357,23 +374,88 @@ impl Search<'_> {
             }
             Goal::Designated(id) => ("situation", id.name(names), "designated", refused("its procedure never passed")),
             Goal::Promised(id) => ("promise", id.name(names), "made", "nothing that was done makes it".to_owned()),
-            Goal::Kept(id) => ("promise", id.name(names), "kept", only(&deck.promises[id.index()].kept_when)),
+            Goal::Kept(id) => {
+                let why = if self.open.contains_key(&Goal::Promised(id)) {
+                    "it was never made".to_owned()
+                } else if held {
+                    format!("it was never due while {}", words(when))
+                } else {
+                    format!("it never was so that {}", words(when))
+                };
+                ("promise", id.name(names), "kept", why)
+            }
             Goal::Broken(id) => ("promise", id.name(names), "broken", "it was kept, or never fell due".to_owned()),
             Goal::WalkedBack(id) => ("promise", id.name(names), "walked back", "it was never open for long".to_owned()),
             Goal::Fell(id, fall) => {
-                let card = &deck.events[id.index()];
-                let none: &[crate::deck::Condition] = &[];
-                let (how, when) = match fall {
-                    0 => ("", &*card.when),
-                    1 => ("softened", card.softened.as_ref().map_or(none, |fallback| &fallback.when)),
-                    _ => ("forestalled", card.forestalled.as_ref().map_or(none, |fallback| &fallback.when)),
+                let how = if fall == Fall::Full as u8 {
+                    ""
+                } else if fall == Fall::Softened as u8 {
+                    "softened"
+                } else {
+                    "forestalled"
                 };
-                ("event", id.name(names), how, only(when))
+                ("event", id.name(names), how, self.never_fell(id, how, when, held))
             }
-            Goal::Outcome(id) => ("outcome", id.name(names), "", only(&deck.outcomes[id.index()].when)),
+            Goal::Outcome(id) => {
+                let why = if held {
+                    format!("whenever it was so that {}, an outcome before it came first", words(when))
+                } else {
+                    format!("it never was so at a turn's end that {}", words(when))
+                };
+                ("outcome", id.name(names), "", why)
+            }
         };
         Missed { what, id: id.to_owned(), how, why }
     }
+
+    /// Why an event never fell in a way of its own, in full, softened or forestalled.
+    fn never_fell(&self, id: EventId, how: &str, when: &[Condition], held: bool) -> String {
+        let card = &self.deck.events[id.index()];
+        let words = prose::conditions(self.deck, &self.deck.language, when);
+        let fell = |fall: Fall, can: bool| can && !self.open.contains_key(&Goal::Fell(id, fall as u8));
+        let softened = fell(Fall::Softened, card.softened.is_some());
+        let forestalled = fell(Fall::Forestalled, card.forestalled.is_some());
+        let fallback = !how.is_empty();
+        if fallback && !softened && !forestalled && !fell(Fall::Full, true) {
+            "the event never fell".to_owned()
+        } else if how == "softened"
+            && card
+                .forestalled
+                .as_ref()
+                .is_some_and(|first| first.when.iter().all(|condition| when.contains(condition)))
+        {
+            "whatever softens it forestalls it, and that comes first".to_owned()
+        } else if fallback && held && how == "softened" && forestalled {
+            format!("whenever it fell, it was not so that {words}, or it was forestalled")
+        } else if fallback && held {
+            format!("it never fell while {words}")
+        } else if !fallback && (softened || forestalled) {
+            "it was softened or forestalled whenever it fell".to_owned()
+        } else if held {
+            "the dice never brought it".to_owned()
+        } else {
+            format!("it never was so that {words}")
+        }
+    }
+}
+
+/// The conditions that a goal asks for, where it is known by conditions alone.
+fn asked(deck: &Deck, goal: Goal) -> Option<&[Condition]> {
+    Some(match goal {
+        Goal::Kept(id) => &deck.promises[id.index()].kept_when,
+        Goal::Outcome(id) => &deck.outcomes[id.index()].when,
+        Goal::Fell(id, fall) => {
+            let card = &deck.events[id.index()];
+            if fall == Fall::Full as u8 {
+                &card.when
+            } else if fall == Fall::Softened as u8 {
+                &card.softened.as_ref()?.when
+            } else {
+                &card.forestalled.as_ref()?.when
+            }
+        }
+        _ => return None,
+    })
 }
 
 /// How near a refusal is to a yes.

@@ -150,6 +150,11 @@ pub fn check_designate(deck: &Deck, state: &State, seat: SeatId, situation: Situ
 pub(in crate::rules) fn check_may_designate(deck: &Deck, state: &State, seat: SeatId, situation: SituationId) -> Check {
     check_may_act(state, seat)?;
     require(seat == deck.law.seat, Refusal::NotYoursToDesignate)?;
+    check_designable(deck, state, situation)
+}
+
+/// Whether a situation can be designated now, whoever asks: also where the bound seat has sealed.
+pub(in crate::rules) fn check_designable(deck: &Deck, state: &State, situation: SituationId) -> Check {
     let card = deck.law.situations.get(situation.index()).ok_or(Refusal::Unknown)?;
     require(state.procedure.is_none(), Refusal::ProcedureUnderWay)?;
     require(situation >= state.situation && situation.0 > 0, Refusal::NotHigher)?;

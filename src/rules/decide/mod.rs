@@ -8,11 +8,11 @@ mod facilitator;
 mod pool;
 mod turn;
 
-pub(in crate::rules) use check::check_may_designate;
 pub use check::{
     check_answer, check_ask, check_designate, check_draw, check_drop, check_may_act, check_order, check_seal,
     check_stand_down, check_walk_back, check_withdraw,
 };
+pub(in crate::rules) use check::{check_designable, check_may_designate};
 pub(in crate::rules) use desk::stage_turns;
 
 pub use adjudicate::question;

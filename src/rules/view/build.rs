@@ -51,6 +51,7 @@ impl Builder<'_> {
             meters: self.meters(),
             areas: self.areas(),
             lessons: self.lessons(),
+            drift: self.drift(),
             cards: self.cards(),
             signals: self.signals(),
             options: seat.map_or_else(Vec::new, |seat| options::all(&closer, seat)),

@@ -61,6 +61,20 @@ impl Builder<'_> {
             .collect()
     }
 
+    /// What the meters did by themselves at the start of this turn.
+    pub(super) fn drift(&self) -> Vec<String> {
+        self.seen
+            .iter()
+            .filter(|h| h.turn == self.state.turn)
+            .filter_map(|h| match &*h.event {
+                Event::MeterMoved { meter, from, to, cause: Cause::Time } => {
+                    Some(format!("{} {from} → {to}", self.deck.meters[meter.index()].name.get(self.language)))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
     /// What an event did this turn, in lines.
     pub(super) fn did(&self, card: EventId) -> Vec<String> {
         self.seen

@@ -52,7 +52,13 @@ impl Builder<'_> {
             let bit = 1_u8 << situation.0;
             row.situations & bit != 0 && (situation.0 == 0 || row.situations & 1 == 0)
         });
-        let refusal = decide::check_may_designate(self.deck, self.state, self.deck.law.seat, situation).err();
+        // That the bound seat has sealed is its own reason; to others the law is told as it stands.
+        let refusal = match self.seat() {
+            Some(seat) if seat == self.deck.law.seat => {
+                decide::check_may_designate(self.deck, self.state, seat, situation).err()
+            }
+            _ => decide::check_designable(self.deck, self.state, situation).err(),
+        };
         let plannable = if card.plan { law::plannable(self.deck, situation) } else { OperationSet::default() };
         SituationView {
             situation,

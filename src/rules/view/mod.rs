@@ -11,7 +11,7 @@ mod question;
 mod story;
 
 pub use build::{at, date, of};
-pub use story::line as story_line;
+pub use story::{count, line as story_line};
 
 use super::holds::Odds;
 use super::law::Verdict;
@@ -37,6 +37,8 @@ pub struct View {
     pub areas: Vec<AreaView>,
     /// What a guided game tells this seat to try in this turn.
     pub lessons: Vec<LessonView>,
+    /// What time alone did to the meters at the start of this turn: “Deterrence 50 → 30”.
+    pub drift: Vec<String>,
     /// What Beijing did this turn.
     pub cards: Vec<CardView>,
     /// What may come: indications that this seat noticed, true and false alike.

@@ -49,7 +49,7 @@ fn one(closer: &Closer<'_>, seat: SeatId, response: ResponseId) -> OptionView {
     let mark = mark(state, seat, response, refusal.as_ref());
     let reason = refusal.as_ref().filter(|_| mark != Mark::Laid).map(|refusal| refusal.explain(deck, language));
     let partners = || card.parties.iter().filter(|party| *party != seat);
-    let name = |party: SeatId| deck.seats[party.index()].name.get(language).to_owned();
+    let name = |party: SeatId| prose::inside(deck.seats[party.index()].name.get(language)).into_owned();
     OptionView {
         response,
         title: card.title.get(language).to_owned(),

@@ -92,7 +92,10 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
         }
         Event::ProcedureMoved { situation, stage, left } => {
             let name = names.stage(*situation, *stage);
-            (LineKind::Law, format!("{}: {name} is due in {left} turn(s)", names.situation(*situation)))
+            (
+                LineKind::Law,
+                format!("{}: {name} is due in {}", names.situation(*situation), count((*left).into(), "turn", "turns")),
+            )
         }
         Event::StageDecided { situation, stage, result, .. } => {
             let text = &deck.law.situations[situation.index()].stages[usize::from(*stage)].texts;
@@ -221,6 +224,11 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
         }
     };
     Some(said)
+}
+
+/// A number and its noun: `1 turn`, `3 turns`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
 /// How something was done, to be put behind its title.

@@ -2,8 +2,8 @@
 //! may know.
 
 use super::log::styled;
-use crate::rules::view::LogLine;
 use crate::rules::view::View;
+use crate::rules::view::{LogLine, count};
 use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed, centered};
 use ratatui::Frame;
@@ -32,7 +32,11 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, since: &[LogLine], s
     if header.turn == 1 && !view.objectives.is_empty() {
         lines.add("What you want for yourself", theme.heading());
         for objective in &view.objectives {
-            lines.indented("· ", &format!("{} ({} points)", objective.title, objective.points), Style::new());
+            lines.indented(
+                "· ",
+                &format!("{} ({})", objective.title, count(objective.points.into(), "point", "points")),
+                Style::new(),
+            );
         }
         lines.gap();
     }

@@ -1,7 +1,7 @@
 //! The ledger: words that must be kept, what runs, and what the seat wants for itself.
 
 use crate::deck::PromiseMark;
-use crate::rules::view::View;
+use crate::rules::view::{View, count};
 use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed};
@@ -62,7 +62,11 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usize, scr
     lines.add("What you want for yourself", theme.heading());
     for objective in &view.objectives {
         let (mark, style) = if objective.met { ("✓ ", theme.good()) } else { ("□ ", Style::new()) };
-        lines.indented(mark, &format!("{} ({} points)", objective.title, objective.points), style);
+        lines.indented(
+            mark,
+            &format!("{} ({})", objective.title, count(objective.points.into(), "point", "points")),
+            style,
+        );
     }
     let first = Lines::first_for(&block, inner.height);
     scroll.draw(frame, inner, lines, first, shared);

@@ -2,7 +2,7 @@
 
 use super::Chosen;
 use crate::rules::Manner;
-use crate::rules::view::{Mark, OptionView, View};
+use crate::rules::view::{Mark, OptionView, View, count};
 use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
 use crate::tui::staff::Advice;
@@ -80,7 +80,7 @@ fn draw_detail(
     let (mark, style) = theme.mark(option.mark);
     let mut facts = format!("{mark} {} · costs {}", mark_words(option.mark), option.cost);
     if option.takes > 0 {
-        let _ = write!(facts, " · ready after {} turns", option.takes);
+        let _ = write!(facts, " · ready after {}", count(option.takes.into(), "turn", "turns"));
     }
     if option.standing {
         facts.push_str(" · goes on until ended");
