@@ -63,7 +63,7 @@ impl<'d> Deserializer<'d> for Written<'d> {
         if let Some(word) = self.text() {
             return visitor.visit_enum(BorrowedStrDeserializer::new(word));
         }
-        let subject = variants.iter().find(|variant| self.get(variant).is_some());
+        let subject = self.entries().find_map(|(key, _)| variants.iter().find(|variant| key.reads(variant)));
         let subject = subject.ok_or_else(|| Error::custom(format!("needs one of: {}", variants.join(", "))))?;
         visitor.visit_enum(ByKey { subject, object: self })
     }

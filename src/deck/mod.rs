@@ -74,7 +74,7 @@ impl Deck {
 
     fn compiled(merged: Merged) -> Result<Self, DeckError> {
         match compile::compile(&merged) {
-            (Some(deck), _) => Ok(Self { written: merged.written().into(), ..deck }),
+            (Some(deck), _) => Ok(Self { lists: Lists::of(&deck), written: merged.written().into(), ..deck }),
             (None, source) => {
                 drop(source);
                 Err(merged.fail())

@@ -9,7 +9,6 @@ mod table;
 use super::decode;
 use super::diagnostic::Finding;
 use super::document::{Document, Written};
-use super::lists::Lists;
 use super::merge::{Merged, Values};
 use super::model::Deck;
 use super::source::DeckSource;
@@ -53,18 +52,14 @@ pub mod limits {
     pub const OTHERS: usize = 200;
 }
 
-/// Compiles a merged deck, where it is sound, as yet without its text for saves; and what it was compiled from. Parts whose shape is wrong were made to fit, so
+/// Compiles a merged deck, where it is sound, as yet without its lists and its text for saves; and what it was compiled from. Parts whose shape is wrong were made to fit, so
 /// that one mistake does not hide the next; a deck with an error is never played from.
 pub(super) fn compile(merged: &Merged) -> (Option<Deck>, Option<DeckSource<'_>>) {
     let names = names::take(merged);
     let source = decode(merged);
     let deck =
         names.zip(source.as_ref()).and_then(|(names, source)| table::deck(&mut Cx::new(merged, names, source), source));
-    let deck = deck.filter(|_| !merged.notes.has_errors()).map(|mut deck| {
-        deck.lists = Lists::of(&deck);
-        deck
-    });
-    (deck, source)
+    (deck.filter(|_| !merged.notes.has_errors()), source)
 }
 
 /// The parts as the loader's types.

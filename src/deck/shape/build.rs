@@ -24,6 +24,10 @@ impl Shapes {
         assert!(shapes.nodes.iter().all(|node| node.keys.len() <= 64), "a bit for every key of an object");
         for place in 0..shapes.nodes.len() {
             shapes.nodes[place].own = shapes.own_keys(place);
+            shapes.nodes[place].all_kinds = shapes.kinds_of(place);
+            let node = &mut shapes.nodes[place];
+            let bits = node.keys.iter().enumerate().filter(|(_, (key, _))| node.required.contains(key));
+            node.needs = bits.fold(0, |needs, (bit, _)| needs | 1 << bit);
         }
         shapes
     }
@@ -41,6 +45,11 @@ impl Shapes {
             }
         }
         own
+    }
+
+    fn kinds_of(&self, place: usize) -> u8 {
+        let node = &self.nodes[place];
+        node.any.iter().fold(node.kinds, |kinds, one| kinds | self.kinds_of(*one))
     }
 
     fn push(&mut self, node: Node) -> usize {
@@ -69,6 +78,8 @@ impl Shapes {
             kinds: kinds(&schema["type"]),
             any: alternatives.into_iter().flatten().map(|one| self.place(one, places)).collect(),
             own: Vec::new(),
+            needs: 0,
+            all_kinds: 0,
             title: schema["title"].as_str().map(str::to_owned),
             keys: schema["properties"]
                 .as_object()

@@ -41,6 +41,10 @@ struct Node {
     /// No object of the schema has more than 64.
     keys: Vec<(String, usize)>,
     required: Vec<String>,
+    /// The required keys, as bits by their places in `keys`.
+    needs: u64,
+    /// The kinds of value that fit, those of the alternatives among them.
+    all_kinds: u8,
     /// What each required key is.
     abouts: Vec<(String, String)>,
     /// The shape of the values of keys that are not listed; without it there must be none.
@@ -119,8 +123,8 @@ impl Shapes {
             }
             return;
         }
-        if self.kinds_of(place) & kind_of(value) == 0 {
-            report.add(value.span(), self.wrong_kind(node, value));
+        if node.all_kinds & kind_of(value) == 0 {
+            report.add(value.span(), wrong_kind(node, value));
             return;
         }
         match value.kind() {
@@ -192,9 +196,9 @@ impl Shapes {
                 )),
             );
         }
-        let missing: Vec<&str> =
-            node.required.iter().filter(|key| object.get(key).is_none()).map(String::as_str).collect();
-        if !missing.is_empty() {
+        if node.needs & !seen != 0 {
+            let is_missing = |key: &&String| object.get(key).is_none();
+            let missing: Vec<&str> = node.required.iter().filter(is_missing).map(String::as_str).collect();
             let list: Vec<String> = missing.iter().map(|key| format!("`{key}`")).collect();
             let message = match list.as_slice() {
                 [one] => format!("the key {one} is missing"),
@@ -209,8 +213,8 @@ impl Shapes {
     /// Which of a node's alternatives a value means to be.
     fn alternative(&self, node: &Node, value: Written<'_>) -> Result<usize, Finding> {
         let is = kind_of(value);
-        let mut fitting = node.any.iter().copied().filter(|one| self.kinds_of(*one) & is != 0);
-        let Some(first) = fitting.next() else { return Err(self.wrong_kind(node, value)) };
+        let mut fitting = node.any.iter().copied().filter(|one| self.nodes[*one].all_kinds & is != 0);
+        let Some(first) = fitting.next() else { return Err(wrong_kind(node, value)) };
         if value.kind() != Kind::Object || fitting.next().is_none() {
             return Ok(first);
         }
@@ -229,38 +233,33 @@ impl Shapes {
         let message = format!("{what} needs one key that says what it is about");
         Err(Finding::new("D029", message).help(near_or_all(first, &known, "It is one of")))
     }
+}
 
-    fn kinds_of(&self, place: usize) -> u8 {
-        let node = &self.nodes[place];
-        node.any.iter().fold(node.kinds, |kinds, one| kinds | self.kinds_of(*one))
-    }
-
-    fn wrong_kind(&self, node: &Node, value: Written<'_>) -> Finding {
-        let kinds = node.any.iter().fold(node.kinds, |kinds, one| kinds | self.kinds_of(*one));
-        let mut wanted = Vec::new();
-        for (bit, name) in [
-            (kind::TEXT, "a text in quotes"),
-            (kind::WHOLE, "a whole number"),
-            (kind::NUMBER, "a number"),
-            (kind::TRUTH, "true or false"),
-            (kind::LIST, "a list: [ … ]"),
-            (kind::OBJECT, "an object: { … }"),
-        ] {
-            if kinds & bit != 0 && !(bit == kind::WHOLE && kinds & kind::NUMBER != 0) {
-                wanted.push(name);
-            }
+fn wrong_kind(node: &Node, value: Written<'_>) -> Finding {
+    let kinds = node.all_kinds;
+    let mut wanted = Vec::new();
+    for (bit, name) in [
+        (kind::TEXT, "a text in quotes"),
+        (kind::WHOLE, "a whole number"),
+        (kind::NUMBER, "a number"),
+        (kind::TRUTH, "true or false"),
+        (kind::LIST, "a list: [ … ]"),
+        (kind::OBJECT, "an object: { … }"),
+    ] {
+        if kinds & bit != 0 && !(bit == kind::WHOLE && kinds & kind::NUMBER != 0) {
+            wanted.push(name);
         }
-        let found = match kind_of(value) {
-            kind::NULL => "nothing (null)",
-            kind::TRUTH => "true or false",
-            kind::TEXT => "a text",
-            kind::LIST => "a list",
-            kind::OBJECT => "an object",
-            bits if bits & kind::WHOLE != 0 => "a whole number",
-            _ => "a number with a fraction",
-        };
-        Finding::new("D013", format!("this has to be {}, and is {found}", wanted.join(" or ")))
     }
+    let found = match kind_of(value) {
+        kind::NULL => "nothing (null)",
+        kind::TRUTH => "true or false",
+        kind::TEXT => "a text",
+        kind::LIST => "a list",
+        kind::OBJECT => "an object",
+        bits if bits & kind::WHOLE != 0 => "a whole number",
+        _ => "a number with a fraction",
+    };
+    Finding::new("D013", format!("this has to be {}, and is {found}", wanted.join(" or ")))
 }
 
 fn kind_of(value: Written<'_>) -> u8 {
