@@ -1,9 +1,10 @@
 //! Builds a view from a game: what the eyes may know, in a language of the deck.
 
 use super::closed::{Closer, Seen};
+use super::question::chance_view;
 use super::{
-    AreaView, Header, LessonView, LogLine, MeterView, ObjectiveView, RungView, RunningView, SeatView, View,
-    chance_view, options, story,
+    AreaView, Header, LessonView, LogLine, MeterView, ObjectiveView, RungView, RunningView, SeatView, View, options,
+    story,
 };
 use crate::deck::{Deck, EventId, MeterId, OperationSet, ScenarioAct, SeatId, Step, prose};
 use crate::rules::audience::{Eyes, Watcher};

@@ -2,14 +2,82 @@
 
 use super::build::Builder;
 use super::options::sources;
-use super::{CardView, PromiseView, RequestView, story};
-use crate::deck::{Deck, EventId, PromiseId, RequestId, SeatId, prose};
+use super::story;
+use crate::deck::{Answered, Deck, EventId, PromiseId, PromiseMark, RequestId, SeatId, prose};
 use crate::rules::audience::Eyes;
 use crate::rules::command::Answer;
 use crate::rules::decide;
 use crate::rules::event::{Cause, Event};
 use crate::rules::sharing;
 use crate::rules::state::Fall;
+use serde::Serialize;
+
+/// What Beijing did.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardView {
+    /// Which event.
+    pub event: EventId,
+    /// One line.
+    pub headline: String,
+    /// What everyone reads.
+    pub text: String,
+    /// What this seat reads besides. (The facilitator: every seat's, one after the other.)
+    pub brief: Option<String>,
+    /// What other seats pass on of their own briefs, each with who does.
+    pub passed_on: Vec<(String, String)>,
+    /// How it came.
+    pub fall: Fall,
+    /// What it did, in words.
+    pub did: Vec<String>,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// A request.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestView {
+    /// Which.
+    pub request: RequestId,
+    /// Its title.
+    pub title: String,
+    /// Who asks.
+    pub from: String,
+    /// Who is asked.
+    pub to: String,
+    /// What is said.
+    pub text: String,
+    /// How it stands.
+    pub is: Option<Answered>,
+    /// Why it cannot be asked (outgoing) or accepted (incoming) now, where it cannot.
+    pub reason: Option<String>,
+    /// Accepting, declining, putting off: what is said, and what follows in words.
+    pub answers: [(String, String); 3],
+    /// What the staff of the asked seat says. Empty for others.
+    pub staff_note: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// A promise.
+#[derive(Debug, Clone, Serialize)]
+pub struct PromiseView {
+    /// Which.
+    pub promise: PromiseId,
+    /// Who is bound.
+    pub seat: String,
+    /// Whether it is this seat.
+    pub mine: bool,
+    /// What was said.
+    pub title: String,
+    /// What it binds to.
+    pub text: String,
+    /// How it stands.
+    pub is: PromiseMark,
+    /// The turn it was made in, and the last turn to keep it once due.
+    pub turns: (u8, u8),
+    /// Where it comes from.
+    pub source: String,
+}
 
 impl Builder<'_> {
     pub(super) fn cards(&self) -> Vec<CardView> {

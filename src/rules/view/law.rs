@@ -2,11 +2,109 @@
 
 use super::build::Builder;
 use super::options::sources;
-use super::{LawView, ProcedureView, SituationView, StageView, chance_view};
-use crate::deck::{OperationSet, SituationId};
+use super::question::chance_view;
+use crate::deck::{OperationId, OperationSet, SituationId};
 use crate::rules::decide;
 use crate::rules::holds::odds;
 use crate::rules::law;
+use serde::Serialize;
+
+/// Where the law stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct LawView {
+    /// Whom it binds.
+    pub binds: String,
+    /// Whether it binds this seat.
+    pub mine: bool,
+    /// The situations, lowest first.
+    pub situations: Vec<SituationView>,
+    /// The designated situation.
+    pub now: SituationId,
+    /// What the plan is called.
+    pub plan_name: String,
+    /// What the approved plan lists.
+    pub plan: OperationSet,
+    /// The procedure under way.
+    pub procedure: Option<ProcedureView>,
+    /// Names of the operations, by id.
+    pub operations: Vec<String>,
+    /// Consents: what for, given or not.
+    pub consents: Vec<(String, bool)>,
+    /// Rulings of the facilitator, in words.
+    pub rulings: Vec<String>,
+}
+
+/// A situation.
+#[derive(Debug, Clone, Serialize)]
+pub struct SituationView {
+    /// Which.
+    pub situation: SituationId,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub about: String,
+    /// What it permits, row by row, each with its source.
+    pub permits: Vec<(String, String)>,
+    /// What it permits, operation by kind of area: Japanese territory, surrounding waters, high seas, foreign
+    /// territory. Operations that it permits nowhere are left out.
+    pub matrix: Vec<(OperationId, [Permit; 4])>,
+    /// It needs a plan.
+    pub plan: bool,
+    /// What a plan for it can list.
+    pub plannable: OperationSet,
+    /// Why its designation cannot be opened now, where it cannot.
+    pub reason: Option<String>,
+    /// The stages of its designation: name, turns, chance as things stand for the narrowest plan.
+    pub stages: Vec<StageView>,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// What a situation permits of an operation in a kind of area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Permit {
+    /// Also where combat takes place.
+    Always,
+    /// Only away from combat.
+    OutsideCombat,
+    /// If the approved plan lists it.
+    Listed,
+    /// Not at all.
+    Never,
+}
+
+/// A stage of a designation.
+#[derive(Debug, Clone, Serialize)]
+pub struct StageView {
+    /// Its name.
+    pub name: String,
+    /// How many turn ends it takes as things stand.
+    pub turns: u8,
+    /// Its chance as things stand, by the number of operations in the plan: the first is for one (or none needed).
+    pub chances: Vec<u8>,
+    /// Its terms as things stand, for the narrowest plan: label and what each adds.
+    pub terms: Vec<(String, i16)>,
+}
+
+/// A procedure under way.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProcedureView {
+    /// The situation to be designated.
+    pub situation: SituationId,
+    /// Its name.
+    pub name: String,
+    /// The plan that goes with it.
+    pub plan: OperationSet,
+    /// The stage it is in.
+    pub stage: String,
+    /// Its number, from 1, and how many there are.
+    pub stage_number: (u8, u8),
+    /// Turn ends until the stage is decided.
+    pub left: u8,
+    /// The chance of the stage as things stand.
+    pub chance: u8,
+}
 
 impl Builder<'_> {
     pub(super) fn law(&self) -> LawView {

@@ -1,14 +1,102 @@
 //! The options of a seat, as a view tells them: how each stands, why, and what would open it.
 
 use super::closed::Closer;
-use super::{Mark, OptionView, UseView};
-use crate::deck::{Deck, Effects, OperationSet, ResponseId, SeatId, Use, prose};
+use crate::deck::{AreaId, Category, Deck, Effects, OperationId, OperationSet, ResponseId, SeatId, Use, prose};
 use crate::rules::decide;
 use crate::rules::holds::odds;
-use crate::rules::law::{self, Finding};
+use crate::rules::law::{self, Finding, Verdict};
 use crate::rules::options::MANNERS;
 use crate::rules::refusal::Refusal;
 use crate::rules::state::{Manner, State};
+use serde::Serialize;
+
+/// How an option stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Laid for this turn.
+    Laid,
+    /// Can be ordered.
+    Allowed,
+    /// Lawful, but its conditions do not hold, or the orders left do not pay for it.
+    NotNow,
+    /// A step of the law is needed first.
+    Needs,
+    /// The law bars it.
+    Barred,
+    /// Running, or being made ready.
+    Running,
+    /// Done: it can be ordered only once.
+    Done,
+}
+
+/// Something a seat could order.
+#[derive(Debug, Clone, Serialize)]
+pub struct OptionView {
+    /// Which response.
+    pub response: ResponseId,
+    /// Its title.
+    pub title: String,
+    /// What sort of thing it is.
+    pub category: Category,
+    /// What it takes of the orders.
+    pub cost: u8,
+    /// How many turns it takes.
+    pub takes: u8,
+    /// Goes on once ordered.
+    pub standing: bool,
+    /// How it stands.
+    pub mark: Mark,
+    /// The manners in which it can be ordered now.
+    pub manners: Vec<Manner>,
+    /// The manner in which it was laid.
+    pub laid: Option<Manner>,
+    /// Why it cannot be ordered, where it cannot.
+    pub reason: Option<String>,
+    /// The fact behind the reason.
+    pub reason_source: Option<String>,
+    /// The earlier decision that closed it, if one did.
+    pub closed_by: Option<String>,
+    /// The operations it uses and what the law says of each.
+    pub uses: Vec<UseView>,
+    /// Who must order it too.
+    pub partners: Vec<String>,
+    /// The partners that have. (Partners see each other's orders for joint responses.)
+    pub partners_ready: Vec<String>,
+    /// What it does either way, in words.
+    pub effects: String,
+    /// What it does when announced, if it can be.
+    pub publicly: Option<String>,
+    /// What it does when done quietly, if it can be.
+    pub quietly: Option<String>,
+    /// What it does each turn.
+    pub each_turn: String,
+    /// What its dice decide, each with its chance as things stand.
+    pub dice: Vec<(String, u8)>,
+    /// What the staff says.
+    pub staff_note: String,
+    /// Its legal basis, in words.
+    pub basis: String,
+    /// A question for the debrief.
+    pub question: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// An operation in an area, and what the law says of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct UseView {
+    /// The operation.
+    pub operation: OperationId,
+    /// Its name.
+    pub operation_name: String,
+    /// The area.
+    pub area: AreaId,
+    /// Its name.
+    pub area_name: String,
+    /// What the law says.
+    pub verdict: Verdict,
+}
 
 /// The source of an entry, as one string: `R10, C2`.
 pub(super) fn sources(list: &[Box<str>]) -> String {

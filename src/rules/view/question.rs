@@ -1,11 +1,82 @@
 //! Beijing's question, and the end.
 
 use super::build::Builder;
-use super::{AnswerView, EndView, QuestionView, chance_view};
-use crate::deck::{SeatId, prose};
+use crate::deck::{OutcomeId, SeatId, prose};
 use crate::rules::decide;
 use crate::rules::event::{Answered, Event};
-use crate::rules::holds::all_hold;
+use crate::rules::holds::{Odds, all_hold};
+use serde::Serialize;
+
+/// A chance built up term by term.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ChanceView {
+    /// Before any term.
+    pub base: i16,
+    /// What each term adds: label, number. Terms that add nothing are left out.
+    pub terms: Vec<(String, i16)>,
+    /// The chance in percent.
+    pub chance: u8,
+}
+
+/// Beijing's question.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionView {
+    /// The turn at whose end it was (or will be) asked.
+    pub turn: u8,
+    /// The chance that today is the day.
+    pub today: ChanceView,
+    /// The chance of a higher rung.
+    pub climb: ChanceView,
+    /// The chance of a lower rung.
+    pub step_down: ChanceView,
+    /// The die and the answer, once it was asked.
+    pub answer: Option<AnswerView>,
+}
+
+/// What Beijing answered.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnswerView {
+    /// The die, 1–100.
+    pub rolled: u8,
+    /// The answer.
+    pub answer: Answered,
+    /// The answer in a sentence.
+    pub text: String,
+    /// From which rung, by name.
+    pub from: String,
+    /// To which.
+    pub to: String,
+}
+
+/// How the game ended.
+#[derive(Debug, Clone, Serialize)]
+pub struct EndView {
+    /// Which outcome.
+    pub outcome: OutcomeId,
+    /// Its title.
+    pub title: String,
+    /// What came of it.
+    pub epilogue: String,
+    /// Whether deterrence held.
+    pub held: bool,
+    /// Points earned and possible: this seat's, or every seat's for the facilitator.
+    pub points: Vec<(String, u16, u16)>,
+}
+
+/// A chance in words.
+pub(super) fn chance_view(language: &str, chance: Option<&crate::deck::Chance>, odds: &Odds) -> ChanceView {
+    let terms = chance.map_or(&[][..], |chance| &chance.terms);
+    ChanceView {
+        base: odds.base,
+        terms: terms
+            .iter()
+            .zip(&odds.terms)
+            .filter(|(_, add)| **add != 0)
+            .map(|(term, add)| (term.label.get(language).to_owned(), *add))
+            .collect(),
+        chance: odds.chance,
+    }
+}
 
 impl Builder<'_> {
     pub(super) fn outlook(&self) -> QuestionView {

@@ -1,11 +1,46 @@
 //! What happened, in a line each, for the log.
 
-use super::LineKind;
 use crate::deck::prose::{inside, mood, quoted};
 use crate::deck::{Deck, RequestId, ResponseId, SeatId, SituationId};
 use crate::rules::command::{Answer, MarkKind};
 use crate::rules::event::{Answered, Cause, Die, EndReason, Event, StageResult};
 use crate::rules::state::{Fall, Manner};
+use serde::Serialize;
+
+/// What sort of line a log has: front ends mark them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// A turn or an act.
+    Turn,
+    /// Beijing.
+    Beijing,
+    /// A seat's own doing.
+    Seat,
+    /// What a seat has written down for itself. Nobody else reads it but the facilitator.
+    Note,
+    /// What came of it.
+    Effect,
+    /// A die.
+    Die,
+    /// The law.
+    Law,
+    /// A promise.
+    Promise,
+    /// The facilitator.
+    Facilitator,
+}
+
+/// A line of the log.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogLine {
+    /// The turn.
+    pub turn: u8,
+    /// What sort of line.
+    pub kind: LineKind,
+    /// What happened.
+    pub text: String,
+}
 
 /// An event as a line of the log; nothing where there is nothing to tell.
 #[expect(clippy::too_many_lines, reason = "one arm for each kind of event, in one list")]
