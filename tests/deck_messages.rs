@@ -33,6 +33,11 @@ const MISTAKES: &[Mistake] = &[
     mistake([r#""name": "Pressure""#, "\"name\": “Pressure”"], "D001", "“", "straight"),
     mistake([r#""add": -6"#, r#""add": −6"#], "D001", "−", "hyphen"),
     mistake([r#""repeat": true"#, r#""repeat": True"#], "D001", "True", "small letters"),
+    mistake([r#""repeat": true"#, r#""repeat": yes"#], "D001", "yes", "true or false"),
+    mistake([r#""add": 8 }"#, r#""add": +8 }"#], "D001", "+", "no sign"),
+    mistake([r#""title": "Not today""#, "\"title\": 'Not today'"], "D001", "'", "double"),
+    mistake([r#""effects": [{ "worsens": "strait" }],"#, r#""effects": [{ "worsens": "strait" },"#], "D001", ":", "a ] is missing: the [ of line"),
+    mistake([r#""question": "Was it meant?", "objectives": ["together"], "source": "scenario" },"#, r#""question": "Was it meant?", "objectives": ["together"], "source": "scenario","#], "D001", "{", "a } is missing: the { of line"),
     mistake(["// Who may do what", "# Who may do what"], "D001", "#", "//"),
     mistake(["Merchant ships go around.", r"Merchant ships\n\ngo around."], "D011", r#""The drill is announced at dawn and begins at noon. Merchant ships\n\ngo around.""#, "one line"),
     mistake(["Merchant ships go around.", "Merchant\u{AD} ships go around."], "D011", "\u{AD}", "anew"),
@@ -44,6 +49,7 @@ const MISTAKES: &[Mistake] = &[
     // Names.
     mistake([r#"["pressure", "blockade"]"#, r#"["pressure", "blocade"]"#], "D014", r#""blocade""#, "`blockade`"),
     mistake([r#""rung": "pressure", "source": "scenario","#, r#""rung": "pressure", "meters": { "trst": 40 }, "source": "scenario","#], "D014", r#""trst""#, "`trust`"),
+    mistake([r#""date": "2030-03-01""#, r#""date": "2030-02-30""#], "D028", "2030-02-30", "a day that there is"),
     mistake([r#""from": "ally""#, r#""from": "aly""#], "D014", r#""aly""#, "`ally`"),
     // What loads and is not meant.
     mistake([r#"{ "set": "ports_open" }"#, r#"{ "set": "port_open" }"#], "D117", r#""text": "They are open.""#, "It sets `port_open`"),
@@ -53,7 +59,7 @@ const MISTAKES: &[Mistake] = &[
     mistake([r#""attack": true, "events": 1"#, r#""attack": true, "events": 0"#], "D101", r#""attack""#, "another rung"),
     mistake([r#""about": "Ships and words.", "events": 1"#, r#""about": "Ships and words.", "events": 3"#], "D106", "3", "two turns running"),
     mistake([r#""today": 1,"#, r#""today": 1, "step_down": 5,"#], "D119", "5", "rung beside"),
-    mistake([r#""kind": "japan_territory", "source": "scenario""#, r#""kind": "japan_territory", "source": "L99""#], "D115", r#""L99""#, "Did you mean"),
+    mistake([r#""kind": "home_territory", "source": "scenario""#, r#""kind": "home_territory", "source": "L99""#], "D115", r#""L99""#, "Did you mean"),
     mistake([r#""title": "Send patrols""#, r#""title": { "en": "Send patrols", "deutsch": "Streife" }"#], "D114", r#""Streife""#, "tag"),
 ];
 

@@ -28,8 +28,8 @@ fn quick_reaches_all_of_a_small_deck_and_says_why_not() {
     assert!(whole.missed.is_empty(), "{:#?}", whole.missed);
     let barred = blank(|text| {
         text.replacen(
-            r#""acts": "conflict", "cost": 2,"#,
-            r#""acts": "conflict", "cost": 2, "when": [{ "meter": "trust", "below": 1 }],"#,
+            r#""uses": [{ "operation": "strike", "area": "home_coast" }],"#,
+            r#""uses": [{ "operation": "strike", "area": "home_coast" }], "when": [{ "meter": "trust", "below": 1 }],"#,
             1,
         )
     });
@@ -71,7 +71,7 @@ fn what_is_said_of_the_rest_is_true_and_never_empty() {
     assert!(missed.why.ends_with("an outcome before it came first"), "{}", missed.why);
     // A situation without a text of its own for why not.
     let silent = blank(|text| {
-        let own = r#""when": [{ "act": "crisis" }], "unless_met": "An emergency can be declared only in a crisis.","#;
+        let own = r#""when": [{ "not": { "act": "foundation" } }], "unless_met": "An emergency can be declared only once the crisis has come.","#;
         assert!(text.contains(own));
         text.replacen(own, r#""when": [{ "meter": "trust", "below": 1 }],"#, 1)
     });

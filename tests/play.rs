@@ -71,7 +71,7 @@ fn a_turn_begins_with_what_time_did_and_names_read_well_inside_a_sentence() {
     let args = [&args[..], &[save.to_str().expect("a plain path")]].concat();
     let output = folder.run(&args, "seal\nseal\nlog deterrence\nbrief\ndebrief\nquit\n");
     let out = text(&output.stdout);
-    assert!(out.contains("As time passes: Deterrence 48 → 45."), "{out}");
+    assert!(out.contains("As time passes: Deterrence 48 → 40."), "{out}");
     assert!(out.contains("-- What the neighbor does --") && !out.contains("What The"), "{out}");
     assert!(out.contains("debrief comes when the game has ended"), "{out}");
 }

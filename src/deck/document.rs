@@ -309,12 +309,52 @@ fn not_json(text: &str) -> Unread {
         _ if ["True", "False", "None", "Null", "TRUE", "FALSE", "NULL"].iter().any(|word| there.starts_with(word)) => {
             "Write true, false or null, in small letters."
         }
+        _ if ["yes", "no", "on", "off"].iter().any(|word| whole_word(there, word)) => "Write true or false.",
         Some('a'..='z' | 'A'..='Z') => {
-            "Words stand in quotation marks. Perhaps one is missing here, or at the end of the text before."
+            "Words stand in quotation marks. Perhaps one is missing here, or at the end of the text before; inside a text \
+             write \\\" or “ and ”."
         }
+        Some('\'') => "Quotation marks are double here: type \".",
+        Some('+') => "A number that is more than 0 has no sign: 4.",
+        Some('%') => "A percentage is a number by itself: 50.",
         _ => "A deck is JSON: \"key\": value, with commas between. Comments and a last comma are allowed.",
     };
+    // Where something opened before is still open and should not be, that is most often the mistake.
+    let open = ["unexpected", "expected comma"].iter().any(|begin| message.starts_with(begin));
+    let help = match still_open(text, range.start).filter(|_| open && !help_is_exact(help)) {
+        Some(open) => format!("{help} {open}"),
+        None => help.to_owned(),
+    };
     (range.start..range.end.max(range.start), Finding::new("D001", message).help(help))
+}
+
+/// Whether the help names the very mistake, so that nothing else need be thought of.
+fn help_is_exact(help: &str) -> bool {
+    !help.starts_with("A deck is JSON")
+}
+
+fn whole_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+}
+
+/// The list or object that is still open at a place, in words.
+fn still_open(text: &str, until: usize) -> Option<String> {
+    let mut scanner = Scanner::new(text, &STRICT);
+    let mut open = Vec::new();
+    while let Ok(Some(token)) = scanner.scan() {
+        if scanner.token_start() >= until {
+            break;
+        }
+        match token {
+            Token::OpenBracket => open.push(("[", "]", scanner.token_start())),
+            Token::OpenBrace => open.push(("{", "}", scanner.token_start())),
+            Token::CloseBracket | Token::CloseBrace => drop(open.pop()),
+            _ => {}
+        }
+    }
+    let (begin, end, at) = open.pop()?;
+    let line = 1 + text[..at].matches('\n').count();
+    Some(format!("Or a {end} is missing: the {begin} of line {line} is still open here."))
 }
 
 /// The beginning, to the end of its line, of a text that goes on over the line, before a place where something is wrong: most

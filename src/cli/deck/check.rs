@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
                 "diagnostics": checked.report.told(),
             }));
         } else {
-            eprint!("{}", checked.report.render(super::colored()));
+            eprint!("{}", super::told(&checked.report));
             writeln!(out, "{}", summary(name, &checked))?;
         }
         // The program ends soon, and a large deck has a million parts: the system frees them faster.

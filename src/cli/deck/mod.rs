@@ -10,7 +10,7 @@ mod show;
 mod test;
 mod watch;
 
-use crate::deck::{Deck, DeckError};
+use crate::deck::{Deck, DeckError, Report};
 use std::io::{self, IsTerminal as _};
 
 #[derive(Debug, clap::Args)]
@@ -56,8 +56,18 @@ fn load(name: &str) -> anyhow::Result<Deck> {
 
 /// The diagnostics on standard error; the error that is left says how many there were.
 fn tell(error: &DeckError) -> anyhow::Error {
-    eprint!("{}", error.render(colored()));
+    eprint!("{}", told(&error.0));
     anyhow::anyhow!("{error}")
+}
+
+/// A report as it stands on standard error: in color, and no wider than the terminal, where there is one.
+fn told(report: &Report) -> String {
+    let width = if io::stderr().is_terminal() { ratatui::crossterm::terminal::size().ok() } else { None };
+    match width {
+        // The number of the line and the frame take some of it.
+        Some((columns, _)) => report.render_in(colored(), usize::from(columns).saturating_sub(10).clamp(40, 120)),
+        None => report.render(colored()),
+    }
 }
 
 /// Whether standard error takes color.

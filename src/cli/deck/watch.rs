@@ -37,7 +37,7 @@ fn look(decks: &[String]) -> anyhow::Result<Vec<PathBuf>> {
     }
     for name in decks {
         let checked = Checked::load(name);
-        eprint!("{}", checked.report.render(super::colored()));
+        eprint!("{}", super::told(&checked.report));
         writeln!(std::io::stdout(), "{}", super::check::summary(name, &checked))?;
         files.extend(checked.report.files.iter().map(|file| PathBuf::from(&file.name)));
     }

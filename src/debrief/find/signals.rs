@@ -14,6 +14,8 @@ pub enum Became {
     False,
     /// It was coming, and an act that began swept it away, or the game ended first.
     Overtaken,
+    /// It was coming, and its turn has not been played.
+    Open,
     /// The table made itself ready in between.
     Heeded(Fall),
     /// The table was ready already.
@@ -66,7 +68,10 @@ fn became(played: &Played, turn: &Turn, next: Option<&Turn>, card: EventId) -> B
             }
         });
     }
-    let Some((fall, before)) = fell else { return Became::Overtaken };
+    let Some((fall, before)) = fell else {
+        let left = next.is_none() && played.last().outcome.is_none();
+        return if left { Became::Open } else { Became::Overtaken };
+    };
     let event = &played.deck.events[card.index()];
     let holds = |state: &State, fallback: Option<&Fallback>| {
         fallback.is_some_and(|fallback| all_hold(&played.deck, state, &fallback.when))

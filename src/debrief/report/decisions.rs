@@ -91,6 +91,7 @@ fn signals(review: &Review, words: Words<'_>, turn: u8) -> Vec<Line> {
             let became = match &signal.became {
                 Became::False => "false: nothing of the kind was coming",
                 Became::Overtaken => "overtaken: it did not come to that",
+                Became::Open => "open: its turn was not played",
                 Became::Heeded(_) => "true, and heeded",
                 Became::Prepared(_) => "true, and the table was prepared",
                 Became::Missed(_) => "true, and missed",

@@ -268,8 +268,15 @@ fn scenario(
     cx.at(&format!("scenarios/{}", scenario.id));
     let date = scenario.date.parse::<jiff::civil::Date>().ok().filter(|d| (1900..=2200).contains(&d.year()));
     let date = date.unwrap_or_else(|| {
-        let message = format!("`{}` is not a date between 1900 and 2200", crate::deck::text::clean(scenario.date, 40));
-        cx.error_at("date", Finding::new("D028", message).help("Write year-month-day: 2027-04-01."));
+        let shown = crate::deck::text::clean(scenario.date, 40);
+        let (year, rest) = scenario.date.split_at_checked(4).unwrap_or_default();
+        let written = rest.len() == 6 && year.parse().is_ok_and(|year: i16| (1900..=2200).contains(&year));
+        let (message, help) = if written {
+            (format!("`{shown}` is no day of the calendar"), "Write year-month-day, a day that there is: 2027-04-30.")
+        } else {
+            (format!("`{shown}` is not a date between 1900 and 2200"), "Write year-month-day: 2027-04-01.")
+        };
+        cx.error_at("date", Finding::new("D028", message).help(help));
         jiff::civil::Date::constant(2027, 4, 1)
     });
     let mut start: Vec<u8> = meters.iter().map(|meter| meter.start).collect();

@@ -10,7 +10,7 @@ pub const CODE: Code = Code {
     name: "does-nothing",
     severity: Severity::Warning,
     in_schema: false,
-    what: "A response has no effects, no dice and no operations, and nothing asks whether it was carried out.",
+    what: "A response that costs orders has no effects, no dice and no operations, and nothing asks whether it was carried out.",
     why: "A seat spends its orders on it and nothing comes of that, now or later.",
     example: r#""responses": [{ "id": "mine", "seat": "japan", "category": "diplomacy", "acts": "crisis", "cost": 1, "title": "Mine",
   "staff_note": "What it does.", "basis": "Diplomacy.", "question": "Why?", "objectives": ["partners"], "source": "scenario" }]"#,
@@ -33,8 +33,9 @@ pub fn look(look: &mut Look<'_>) {
     });
     for ((response, id), asked) in deck.responses.iter().zip(deck.names.responses.iter()).zip(asked) {
         if !asked && is_idle(response) {
-            let message = "this response changes nothing, and nothing asks whether it was carried out".to_owned();
-            look.warn(&Path::Entry("responses", id), CODE.id, message, "Give it effects, or take it out.");
+            let message = "this response costs orders and changes nothing, and nothing asks whether it was carried out"
+                .to_owned();
+            look.warn(&Path::Entry("responses", id), CODE.id, message, "Give it effects, or let it cost 0.");
         }
     }
 }
@@ -42,5 +43,9 @@ pub fn look(look: &mut Look<'_>) {
 fn is_idle(response: &Response) -> bool {
     let manners = response.publicly.iter().chain(&response.quietly);
     let lists = [&response.effects, &response.each_turn, &response.when_ended];
-    manners.chain(lists).all(|effects| effects.is_empty()) && response.rolls.is_empty() && response.uses.is_empty()
+    // What costs nothing can be a gesture.
+    response.cost > 0
+        && manners.chain(lists).all(|effects| effects.is_empty())
+        && response.rolls.is_empty()
+        && response.uses.is_empty()
 }

@@ -3,14 +3,14 @@
 use super::look::{Look, Path};
 use crate::deck::codes::Code;
 use crate::deck::diagnostic::Severity;
-use crate::deck::{ActKind, Deck, SeatId, prose};
+use crate::deck::{ActKind, Deck, Request, SeatId, prose};
 
 pub const CODE: Code = Code {
     id: "D107",
     name: "idle-seat",
     severity: Severity::Warning,
     in_schema: false,
-    what: "A seat has no response that it could ever order in an act that a scenario plays, and nothing to ask.",
+    what: "A seat has no response that it could ever order in an act that a scenario plays, and nothing to ask or to answer.",
     why: "Somebody sits there, and only seals.",
     example: r#""seats": [{ "id": "philippines", "name": "Philippines", "title": "President of the Philippines", "brief": "You watch.",
   "orders": 1, "authority": "By its own law.", "intelligence": 30, "false_alarms": 10, "source": "scenario" }]"#,
@@ -26,7 +26,9 @@ pub fn look(look: &mut Look<'_>) {
     for (number, id) in deck.names.seats.iter().enumerate() {
         let seat = SeatId::at(number);
         let orders = || deck.responses.iter().filter(|card| card.parties.has(seat) && look.world.can_be_ordered(card));
-        let asks = || deck.requests.iter().filter(|card| card.from == seat && look.world.can_be_asked(card));
+        // To answer is something to do, too: a mediator may do nothing else.
+        let mine = |card: &&Request| card.from == seat || card.to == seat;
+        let asks = || deck.requests.iter().filter(mine).filter(|card| look.world.can_be_asked(card));
         let idle: Vec<&str> = [ActKind::Foundation, ActKind::Crisis, ActKind::Conflict]
             .into_iter()
             .filter(|act| {

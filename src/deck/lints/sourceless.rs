@@ -49,7 +49,7 @@ pub fn look(look: &mut Look<'_>) {
 /// Whether a source is written like the id of a fact: `L4`.
 fn looks_like_a_fact(source: &str) -> bool {
     let mut letters = source.chars();
-    letters.next().is_some_and(|first| first.is_ascii_uppercase())
+    letters.next().is_some_and(|first| FACTS.iter().any(|(id, _)| id.starts_with(first)))
         && source.len() > 1
         && letters.all(|c| c.is_ascii_digit())
 }

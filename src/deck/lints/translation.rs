@@ -12,7 +12,7 @@ pub const CODE: Code = Code {
     name: "missing-translation",
     severity: Severity::Warning,
     in_schema: false,
-    what: "A text is missing in the deck's own language, or in one in which other texts of the same entry are written; or an entry is missing altogether in a language of the scenario that shows it.",
+    what: "A text is missing in the deck's own language, or in one in which other texts of the same entry are written; or an entry is missing altogether in a language of the scenario that shows it. A language that is not written as a tag is told too: `ja`, not `japanese` or `jp`.",
     why: "A reader of that language meets a foreign sentence in the middle of the page: the text falls back to the deck's own language.",
     example: r#""glossary": [{ "id": "mine", "term": { "en": "Seat", "ja": "席" }, "about": "Where somebody sits.", "source": "scenario" }]"#,
     correction: r#""glossary": [{ "id": "mine", "term": { "en": "Seat", "ja": "席" },
@@ -85,6 +85,10 @@ impl Piece<'_> {
 }
 
 pub fn look(look: &mut Look<'_>) {
+    if !is_tag(&look.deck.language) {
+        let message = format!("`{}` is not the tag of a language, such as `en`, `ja` or `zh-Hant`", look.deck.language);
+        look.warn(&Path::Part("language"), CODE.id, message, TAG);
+    }
     if look.deck.languages.len() < 2 {
         return;
     }
@@ -94,7 +98,7 @@ pub fn look(look: &mut Look<'_>) {
     for piece in &pieces {
         within(piece, own, &mut found);
     }
-    for language in look.deck.languages.iter().filter(|language| !is_tag(language)) {
+    for language in look.deck.languages.iter().skip(1).filter(|language| !is_tag(language)) {
         unknown_language(&pieces, language, &mut found);
     }
     for scenario in pieces.iter().filter(|piece| piece.section == "scenarios") {
@@ -108,12 +112,18 @@ pub fn look(look: &mut Look<'_>) {
 type Found = Vec<(String, String, String, &'static str)>;
 
 const TRANSLATE: &str = "Write it in that language too.";
+const TAG: &str = "Write the language's tag: `fi` for Finnish, `ja` for Japanese, `ko` for Korean, `uk` for Ukrainian.";
+const TRANSLATE_ALL: &str = "Translate them too, or leave the scenario in the deck's own language.";
+/// So many entries without a translation are told one by one; more in a line.
+const MOST_TOLD: usize = 8;
 
 fn pieces<'w>(parts: impl Iterator<Item = (&'w str, Values<'w>)>) -> Vec<Piece<'w>> {
     let mut pieces = Vec::new();
     let mut add = |section: &'w str, at: Option<String>, value: Written<'w>| {
         let mut languages = BTreeSet::new();
         gather(value, &mut languages);
+        // What is no language is told by itself, and asks for no translation.
+        languages.retain(|language| is_tag(language));
         let id = value.get("id").and_then(Written::text).unwrap_or_default();
         pieces.push(Piece { section, id, at, value, languages });
     };
@@ -158,20 +168,23 @@ fn within(piece: &Piece<'_>, own: &str, found: &mut Found) {
 fn is_tag(language: &str) -> bool {
     let mut parts = language.split('-');
     let first = parts.next().unwrap_or_default();
+    // The tags of countries that are often taken for those of their languages.
+    let country = ["jp", "kr", "cn", "tw", "ua", "cz", "dk", "gr", "vn"].contains(&language);
     matches!(first.len(), 2 | 3)
+        && !country
         && first.bytes().all(|byte| byte.is_ascii_lowercase())
         && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// The first text that has a language which is not written as one.
 fn unknown_language(pieces: &[Piece<'_>], language: &str, found: &mut Found) {
-    for piece in pieces.iter().filter(|piece| piece.languages.contains(language)) {
+    for piece in pieces {
         let before = found.len();
         let mut look = |path: &Path<'_>, text: Written<'_>| {
             if found.len() == before && text.get(language).is_some() {
                 let path = path.key(language);
                 let message = format!("`{language}` is not the tag of a language, such as `en`, `ja` or `zh-Hant`");
-                found.push((path.entry(), path.to_string(), message, "Write the language's tag: `fi`, not `finnish`."));
+                found.push((path.entry(), path.to_string(), message, TAG));
             }
         };
         piece.path(|path| each_text(path, piece.value, &mut look));
@@ -207,21 +220,32 @@ fn shown(scenario: &Piece<'_>, pieces: &[Piece<'_>], own: &str, found: &mut Foun
             || in_play(piece)
             || NAMED.iter().any(|(section, key)| *section == piece.section && named.contains(&(*key, piece.id)))
     };
+    let mut lacking: Vec<(&Piece<'_>, String)> = Vec::new();
     for piece in pieces.iter().filter(|piece| piece.value.is_beside(scenario.value) && is_shown(piece)) {
         let missing: Vec<&str> =
             languages.iter().filter(|language| !piece.languages.contains(*language)).copied().collect();
         if missing.is_empty() {
             continue;
         }
-        piece.path(|path| {
-            let mut texts = 0;
-            each_text(path, piece.value, &mut |_, _| texts += 1);
-            if texts > 0 {
-                let (missing, id) = (missing.join(", "), scenario.id);
-                let message = format!("this has no text in {missing}, in which the scenario `{id}` is written");
-                found.push((path.entry(), path.to_string(), message, TRANSLATE));
-            }
-        });
+        let mut texts = 0;
+        piece.path(|path| each_text(path, piece.value, &mut |_, _| texts += 1));
+        if texts > 0 {
+            lacking.push((piece, missing.join(", ")));
+        }
+    }
+    let id = scenario.id;
+    if lacking.len() > MOST_TOLD {
+        let (first, count) = (&lacking[0].0, lacking.len());
+        let first = first.path(|path| format!("{}{}{path}", path.entry(), if first.at.is_some() { "/" } else { "" }));
+        let languages = languages.join(", ");
+        let message =
+            format!("{count} entries that this scenario shows have no text in {languages}, such as `{first}`");
+        scenario.path(|path| found.push((path.entry(), path.key("title").to_string(), message, TRANSLATE_ALL)));
+        return;
+    }
+    for (piece, missing) in lacking {
+        let message = format!("this has no text in {missing}, in which the scenario `{id}` is written");
+        piece.path(|path| found.push((path.entry(), path.to_string(), message, TRANSLATE)));
     }
 }
 
