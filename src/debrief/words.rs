@@ -10,7 +10,7 @@ use crate::deck::{
 use crate::rules::event::Answered;
 use crate::rules::{Cause, Direction, Fall};
 
-pub use crate::rules::view::count;
+pub use crate::deck::prose::count;
 
 /// The names of things in a deck, in a language.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! What is wrong with a deck, where, and what to do: a value with a position, and its rendering for people and for programs.
 //! What each code means stands in [`super::codes`].
 
+use super::prose::count;
 use super::text::is_forbidden;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
@@ -277,7 +278,7 @@ fn render_one(
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        let many = |number: usize, what: &str| count(number, what, &format!("{what}s"));
         let name = self.files.first().map_or("the deck", |file| &file.name);
         match (self.errors(), self.warnings()) {
             (0, 0) => write!(f, "nothing wrong in {name}"),

@@ -2,7 +2,8 @@
 //! checked, what is compiled and what a save keeps all come from the text itself, and nothing is built twice.
 
 use super::diagnostic::Finding;
-use jsonc_parser::{Scanner, ScannerOptions, tokens::Token};
+use super::syntax::{STRICT, not_json};
+use jsonc_parser::{Scanner, tokens::Token};
 use serde_json::{Number, Value};
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -137,15 +138,6 @@ impl Document {
     }
 }
 
-const STRICT: ScannerOptions = ScannerOptions {
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
-
 /// Why reading stopped.
 enum Stop {
     /// It is not JSON.
@@ -266,112 +258,6 @@ impl<'t> Reading<'t> {
     fn found(&self, finding: Finding) -> Stop {
         Stop::Found(self.scanner.token_start()..self.scanner.token_end(), finding)
     }
-}
-
-/// What the text of a deck may hold beside strict JSON: comments, and a comma after the last entry.
-fn options() -> jsonc_parser::ParseOptions {
-    jsonc_parser::ParseOptions {
-        allow_comments: true,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: true,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    }
-}
-
-/// What is not JSON in a text, and where, in the parser's own words.
-fn not_json(text: &str) -> Unread {
-    let Err(error) = jsonc_parser::parse_to_ast(text, &jsonc_parser::CollectOptions::default(), &options()) else {
-        return (0..0, Finding::new("D001", "the deck is empty"));
-    };
-    let range = error.range();
-    let mut message = super::text::clean(&error.kind().to_string(), 200);
-    if let Some(first) = message.get_mut(..1) {
-        first.make_ascii_lowercase();
-    }
-    if let Some(open) = text_over_lines(text, range.start) {
-        let help = "Put the quotation mark where the text ends. A text stands on one line.";
-        return (open, Finding::new("D001", "this text has no quotation mark at its end").help(help));
-    }
-    let there = text.get(range.start..).unwrap_or_default();
-    let help = match there.chars().next() {
-        _ if message.starts_with("unterminated") => {
-            "What is opened here is never closed: a } or a ] is missing further down."
-        }
-        Some('“' | '”' | '„' | '‘' | '’') => "Quotation marks are straight here: type \" instead of “ and ”.",
-        Some('−' | '–' | '—') => "A minus is written with the hyphen: -5.",
-        Some('#') => "A comment begins with //.",
-        _ if ["True", "False", "None", "Null", "TRUE", "FALSE", "NULL"].iter().any(|word| there.starts_with(word)) => {
-            "Write true, false or null, in small letters."
-        }
-        _ if ["yes", "no", "on", "off"].iter().any(|word| whole_word(there, word)) => "Write true or false.",
-        Some('a'..='z' | 'A'..='Z') => {
-            "Words stand in quotation marks. Perhaps one is missing here, or at the end of the text before; inside a text \
-             write \\\" or “ and ”."
-        }
-        Some('\'') => "Quotation marks are double here: type \".",
-        Some('+') => "A number that is more than 0 has no sign: 4.",
-        Some('%') => "A percentage is a number by itself: 50.",
-        _ => "A deck is JSON: \"key\": value, with commas between. Comments and a last comma are allowed.",
-    };
-    // Where something opened before is still open and should not be, that is most often the mistake.
-    let open = ["unexpected", "expected comma"].iter().any(|begin| message.starts_with(begin));
-    let help = match still_open(text, range.start).filter(|_| open && !help_is_exact(help)) {
-        Some(open) => format!("{help} {open}"),
-        None => help.to_owned(),
-    };
-    (range.start..range.end.max(range.start), Finding::new("D001", message).help(help))
-}
-
-/// Whether the help names the very mistake, so that nothing else need be thought of.
-fn help_is_exact(help: &str) -> bool {
-    !help.starts_with("A deck is JSON")
-}
-
-fn whole_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
-}
-
-/// The list or object that is still open at a place, in words.
-fn still_open(text: &str, until: usize) -> Option<String> {
-    let mut scanner = Scanner::new(text, &STRICT);
-    let mut open = Vec::new();
-    while let Ok(Some(token)) = scanner.scan() {
-        if scanner.token_start() >= until {
-            break;
-        }
-        match token {
-            Token::OpenBracket => open.push(("[", "]", scanner.token_start())),
-            Token::OpenBrace => open.push(("{", "}", scanner.token_start())),
-            Token::CloseBracket | Token::CloseBrace => drop(open.pop()),
-            _ => {}
-        }
-    }
-    let (begin, end, at) = open.pop()?;
-    let line = 1 + text[..at].matches('\n').count();
-    Some(format!("Or a {end} is missing: the {begin} of line {line} is still open here."))
-}
-
-/// The beginning, to the end of its line, of a text that goes on over the line, before a place where something is wrong: most
-/// often its quotation mark is missing, and everything behind is read inside out.
-fn text_over_lines(text: &str, until: usize) -> Option<Range<usize>> {
-    let mut scanner = Scanner::new(text, &STRICT);
-    while let Ok(Some(token)) = scanner.scan() {
-        let (start, end) = (scanner.token_start(), scanner.token_end());
-        if start >= until {
-            return None;
-        }
-        let line = text[start..end].find('\n').filter(|_| matches!(token, Token::String(_)));
-        if let Some(line) = line {
-            return Some(start..start + text[start..start + line].trim_end().len());
-        }
-    }
-    None
 }
 
 /// A value as it is written, or a key.

@@ -20,6 +20,7 @@ mod read;
 pub mod schema;
 mod shape;
 pub mod source;
+mod syntax;
 pub mod telling;
 pub mod text;
 
@@ -40,7 +41,7 @@ use serde_json::Value;
 /// What checking a deck comes to.
 #[derive(Debug)]
 pub struct Checked {
-    /// The deck, where it loads. It has no text for saves, so it is not to be played: [`Deck::load`] is for that.
+    /// The deck, where it loads. It has neither lists nor a text for saves, so it is not to be played: [`Deck::load`] is for that.
     deck: Option<Deck>,
     /// Errors and warnings.
     pub report: Report,

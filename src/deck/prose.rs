@@ -42,6 +42,11 @@ fn join(mut parts: Vec<String>, word: &str) -> String {
     }
 }
 
+/// A number and its noun: `1 turn`, `3 turns`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
 /// A title in quotation marks; one that is a quotation already keeps its own.
 pub fn quoted(title: &str) -> String {
     let is_quotation = title.starts_with('“') && title.ends_with('”') && title.matches('“').count() == 1;

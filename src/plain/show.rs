@@ -3,7 +3,7 @@
 use super::Plain;
 use crate::deck::prose::{self, inside};
 use crate::deck::{Answered, PromiseMark};
-use crate::rules::view::{self, ChanceView, Mark, OptionView, QuestionView, View};
+use crate::rules::view::{ChanceView, Mark, OptionView, QuestionView, View};
 use crate::rules::{Eyes, Manner};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -362,7 +362,7 @@ impl<W: Write> Plain<'_, W> {
             self.say(&format!(
                 "{} ({}): {met}",
                 objective.title,
-                view::count(objective.points.into(), "point", "points")
+                prose::count(objective.points.into(), "point", "points")
             ))?;
         }
         Ok(())
@@ -495,5 +495,5 @@ impl<W: Write> Plain<'_, W> {
 
 /// So many turns.
 fn turns(number: u8) -> String {
-    view::count(number.into(), "turn", "turns")
+    prose::count(number.into(), "turn", "turns")
 }

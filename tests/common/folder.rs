@@ -1,5 +1,7 @@
 //! A folder of a test's own, and the program as a person or a script starts it there.
 
+#![allow(dead_code, reason = "each test that starts the program uses its part of this")]
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -33,17 +35,24 @@ impl Folder {
     /// Runs the program in this folder, on an input, to its end.
     pub fn run(&self, args: &[&str], input: &str) -> Output {
         let mut command = self.game();
-        let mut child = command.current_dir(self.path()).args(args).stdin(Stdio::piped()).spawn().expect("it starts");
-        let mut stdin = child.stdin.take().expect("a pipe");
-        let input = input.to_owned();
-        let writer = std::thread::spawn(move || {
-            // It may leave before it has read everything.
-            let _ = stdin.write_all(input.as_bytes());
-        });
-        let output = child.wait_with_output().expect("it ends");
-        writer.join().expect("the writer ends");
-        output
+        command.current_dir(self.path()).args(args);
+        run_on(command, input)
     }
+}
+
+/// Runs a program on an input, to its end.
+pub fn run_on(mut command: Command, input: &str) -> Output {
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("it starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || {
+        // It may leave before it has read everything.
+        let _ = stdin.write_all(input.as_bytes());
+    });
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("the writer ends");
+    output
 }
 
 /// What it said, as text.

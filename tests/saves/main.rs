@@ -2,6 +2,8 @@
 
 mod damage;
 mod disk;
+#[path = "../common/folder.rs"]
+mod folder;
 mod forged;
 mod kill;
 mod long;
@@ -16,7 +18,7 @@ use not_today::players;
 use not_today::rules::{Actor, Command, Game, Vantage};
 use std::io;
 use std::path::Path;
-use std::process::{Output, Stdio};
+use std::process::Output;
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// A deck that fits on a page, so that whole games of it are small enough to be damaged in every way.
@@ -104,24 +106,9 @@ fn verdict(bytes: &[u8], decks: &mut Decks) -> Verdict {
 
 /// Runs the program.
 fn run(args: &[&str], input: &str) -> Output {
-    use std::io::Write as _;
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_not-today"));
-    let mut child = command
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let input = input.to_owned();
-    let writer = std::thread::spawn(move || {
-        // It may leave before it has read everything.
-        let _ = stdin.write_all(input.as_bytes());
-    });
-    let output = child.wait_with_output().expect("it ends");
-    writer.join().expect("the writer ends");
-    output
+    command.args(args);
+    folder::run_on(command, input)
 }
 
 /// How many lines end in these bytes.

@@ -1,7 +1,7 @@
 //! `deck check`: everything that is wrong with a deck, each with its place; for people on standard error, for programs as JSON.
 
+use crate::deck::prose::count;
 use crate::deck::{Checked, text};
-use crate::rules::view::count;
 use anyhow::bail;
 use serde_json::json;
 use std::io::Write as _;
@@ -69,8 +69,7 @@ pub(super) fn summary(name: &str, checked: &Checked) -> String {
     };
     let warnings = match checked.report.warnings() + checked.report.left_out {
         0 => String::new(),
-        1 => " 1 warning.".to_owned(),
-        n => format!(" {n} warnings."),
+        n => format!(" {}.", count(n, "warning", "warnings")),
     };
     let parts = [
         count(events, "event", "events"),

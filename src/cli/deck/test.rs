@@ -1,11 +1,11 @@
 //! `deck test`: rehearses a deck: reaches for everything once, then plays many games and says what is out of balance.
 
 use crate::cli::simulate::{progress, stop_on_ctrl_c};
+use crate::deck::prose::count;
 use crate::deck::{Deck, ScenarioId, text};
 use crate::lab::rehearsal::{self, Limits, Quick, Random, Rehearsal};
 use crate::players;
 use crate::rules::Manner;
-use crate::rules::view::count;
 use anyhow::{Context as _, bail};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;

@@ -52,8 +52,9 @@ pub mod limits {
     pub const OTHERS: usize = 200;
 }
 
-/// Compiles a merged deck, where it is sound, as yet without its lists and its text for saves; and what it was compiled from. Parts whose shape is wrong were made to fit, so
-/// that one mistake does not hide the next; a deck with an error is never played from.
+/// Compiles a merged deck, where it is sound, as yet without its lists and its text for saves; and what it was compiled from.
+/// Parts whose shape is wrong were made to fit, so that one mistake does not hide the next; a deck with an error is never
+/// played from.
 pub(super) fn compile(merged: &Merged) -> (Option<Deck>, Option<DeckSource<'_>>) {
     let names = names::take(merged);
     let source = decode(merged);

@@ -1,6 +1,7 @@
 //! The reading of values against another parser's, on texts as a tired author leaves them.
 
 use super::*;
+use crate::deck::syntax::options;
 use jsonc_parser::ast;
 
 /// The tree of another parser as JSON without spaces.

@@ -53,11 +53,9 @@ pub fn look(look: &mut Look<'_>) {
         // No event falls in two turns running, so twice as many keep every turn supplied.
         let pool = drawn.iter().filter(|event| event.rungs & 1 << number != 0).count();
         if reached && pool < 2 * usize::from(rung.events) {
-            let (name, count) = (rung.name.get(&deck.language), rung.events);
-            let plural = if pool == 1 { "" } else { "s" };
-            let message = format!(
-                "the rung “{name}” has {pool} event{plural} to draw from, and {count} a turn: some turns stay quiet"
-            );
+            let (name, pool) = (rung.name.get(&deck.language), prose::count(pool, "event", "events"));
+            let message =
+                format!("the rung “{name}” has {pool} to draw from, and {} a turn: some turns stay quiet", rung.events);
             let (ladder, list) = (Path::Part("ladder"), "rungs");
             let help = "Add events for it: the same one does not fall in two turns running.";
             look.warn(&ladder.key(list).at(number).key("events"), CODE.id, message, help);

@@ -1,5 +1,6 @@
 //! What an instructor writes: the deck's JSON as plain types, ids still names. Nothing here is checked
-//! beyond its shape; [`crate::deck::compile`] does that.
+//! beyond its shape; [`crate::deck::compile`] does that. Nothing is ever written from these types: `skip_serializing_if` says
+//! that the schema names no default.
 
 mod card;
 mod chance;

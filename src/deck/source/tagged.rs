@@ -1,5 +1,5 @@
 //! Conditions and effects are told apart by the one key that names their subject (`"meter"`, `"flag"`, …).
-//! serde's untagged enums can only say "no variant matched"; this says which key is wrong.
+//! serde's own derive reads them: `deck::decode` tells it which variant an object is by that key.
 
 /// Declares an enum whose variants are JSON objects, each known by a key of its own. `as […]` says more of a field
 /// for the schema.

@@ -23,7 +23,7 @@ enum Goal {
     Kept(PromiseId),
     Broken(PromiseId),
     WalkedBack(PromiseId),
-    Fell(EventId, u8),
+    Fell(EventId, Fall),
     Outcome(OutcomeId),
 }
 
@@ -143,9 +143,9 @@ fn goals(deck: &Deck) -> Vec<Goal> {
     }
     for (number, card) in deck.events.iter().enumerate() {
         let id = EventId::at(number);
-        goals.push(Goal::Fell(id, Fall::Full as u8));
-        goals.extend(card.softened.as_ref().map(|_| Goal::Fell(id, Fall::Softened as u8)));
-        goals.extend(card.forestalled.as_ref().map(|_| Goal::Fell(id, Fall::Forestalled as u8)));
+        goals.push(Goal::Fell(id, Fall::Full));
+        goals.extend(card.softened.as_ref().map(|_| Goal::Fell(id, Fall::Softened)));
+        goals.extend(card.forestalled.as_ref().map(|_| Goal::Fell(id, Fall::Forestalled)));
     }
     goals.extend((0..deck.outcomes.len()).map(|n| Goal::Outcome(OutcomeId::at(n))));
     goals
@@ -164,7 +164,7 @@ impl Search<'_> {
                 Event::PromiseKept { promise } => Goal::Kept(*promise),
                 Event::PromiseBroken { promise } => Goal::Broken(*promise),
                 Event::WalkedBack { promise } => Goal::WalkedBack(*promise),
-                Event::Fell { card, fall } => Goal::Fell(*card, *fall as u8),
+                Event::Fell { card, fall } => Goal::Fell(*card, *fall),
                 Event::GameEnded { outcome } => Goal::Outcome(*outcome),
                 Event::OrderBarred { response, .. } => {
                     self.lost.insert(*response, "it was ordered, and had become unlawful when it was to be done");
@@ -387,12 +387,10 @@ impl Search<'_> {
             Goal::Broken(id) => ("promise", id.name(names), "broken", "it was kept, or never fell due".to_owned()),
             Goal::WalkedBack(id) => ("promise", id.name(names), "walked back", "it was never open for long".to_owned()),
             Goal::Fell(id, fall) => {
-                let how = if fall == Fall::Full as u8 {
-                    ""
-                } else if fall == Fall::Softened as u8 {
-                    "softened"
-                } else {
-                    "forestalled"
+                let how = match fall {
+                    Fall::Full => "",
+                    Fall::Softened => "softened",
+                    Fall::Forestalled => "forestalled",
                 };
                 ("event", id.name(names), how, self.never_fell(id, how, when, held))
             }
@@ -412,7 +410,7 @@ impl Search<'_> {
     fn never_fell(&self, id: EventId, how: &str, when: &[Condition], held: bool) -> String {
         let card = &self.deck.events[id.index()];
         let words = prose::conditions(self.deck, &self.deck.language, when);
-        let fell = |fall: Fall, can: bool| can && !self.open.contains_key(&Goal::Fell(id, fall as u8));
+        let fell = |fall: Fall, can: bool| can && !self.open.contains_key(&Goal::Fell(id, fall));
         let softened = fell(Fall::Softened, card.softened.is_some());
         let forestalled = fell(Fall::Forestalled, card.forestalled.is_some());
         let fallback = !how.is_empty();
@@ -446,12 +444,10 @@ fn asked(deck: &Deck, goal: Goal) -> Option<&[Condition]> {
         Goal::Outcome(id) => &deck.outcomes[id.index()].when,
         Goal::Fell(id, fall) => {
             let card = &deck.events[id.index()];
-            if fall == Fall::Full as u8 {
-                &card.when
-            } else if fall == Fall::Softened as u8 {
-                &card.softened.as_ref()?.when
-            } else {
-                &card.forestalled.as_ref()?.when
+            match fall {
+                Fall::Full => &card.when,
+                Fall::Softened => &card.softened.as_ref()?.when,
+                Fall::Forestalled => &card.forestalled.as_ref()?.when,
             }
         }
         _ => return None,

@@ -15,7 +15,7 @@ pub use cards::{CardView, PromiseView, RequestView};
 pub use law::{LawView, Permit, ProcedureView, SituationView, StageView};
 pub use options::{Mark, OptionView, UseView};
 pub use question::{AnswerView, ChanceView, EndView, QuestionView};
-pub use story::{LineKind, LogLine, count, line as story_line};
+pub use story::{LineKind, LogLine, line as story_line};
 
 use super::state::Manner;
 use crate::deck::{ActKind, AreaId, AreaKind, AreaMood, MeterId, ResponseId, RungId, SeatId, Step};

@@ -1,6 +1,6 @@
 //! What happened, in a line each, for the log.
 
-use crate::deck::prose::{inside, mood, quoted};
+use crate::deck::prose::{count, inside, mood, quoted};
 use crate::deck::{Deck, RequestId, ResponseId, SeatId, SituationId};
 use crate::rules::command::{Answer, MarkKind};
 use crate::rules::event::{Answered, Cause, Die, EndReason, Event, StageResult};
@@ -259,11 +259,6 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
         }
     };
     Some(said)
-}
-
-/// A number and its noun: `1 turn`, `3 turns`.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
 /// How something was done, to be put behind its title.

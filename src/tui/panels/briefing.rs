@@ -2,8 +2,9 @@
 //! may know.
 
 use super::log::styled;
+use crate::deck::prose::count;
+use crate::rules::view::LogLine;
 use crate::rules::view::View;
-use crate::rules::view::{LogLine, count};
 use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed, centered};
 use ratatui::Frame;

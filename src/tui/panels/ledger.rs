@@ -1,7 +1,8 @@
 //! The ledger: words that must be kept, what runs, and what the seat wants for itself.
 
 use crate::deck::PromiseMark;
-use crate::rules::view::{View, count};
+use crate::deck::prose::count;
+use crate::rules::view::View;
 use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed};

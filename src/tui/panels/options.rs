@@ -1,8 +1,9 @@
 //! The options of the seat, with their legal marks, and everything about the selected one.
 
 use super::Chosen;
+use crate::deck::prose::count;
 use crate::rules::Manner;
-use crate::rules::view::{Mark, OptionView, View, count};
+use crate::rules::view::{Mark, OptionView, View};
 use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
 use crate::tui::staff::Advice;
