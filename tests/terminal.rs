@@ -165,6 +165,20 @@ fn leaving_gives_the_terminal_back() {
     }
 }
 
+/// A key and a change of the window's size can come at once: neither is lost.
+#[test]
+fn a_key_that_comes_with_a_new_size_is_answered() {
+    let mut terminal = Terminal::start(&[]);
+    terminal.sees_text("New game");
+    for round in 0..200 {
+        let narrower = round % 2;
+        terminal.session.get_process_mut().set_window_size(SIZE.0 - narrower, SIZE.1).expect("a size");
+        // The help opens, and closes.
+        terminal.types(if round % 2 == 0 { "?" } else { "\x1b" });
+        terminal.sees(|screen| screen.contents().contains("Keys here") == (round % 2 == 0));
+    }
+}
+
 #[test]
 fn a_signal_gives_the_terminal_back() {
     for signal in ["TERM", "HUP"] {

@@ -10,7 +10,7 @@ use crate::deck::{
 use crate::rules::event::Answered;
 use crate::rules::{Cause, Direction, Fall};
 
-pub use crate::deck::prose::count;
+pub use crate::deck::prose::{count, signed};
 
 /// The names of things in a deck, in a language.
 #[derive(Debug, Clone, Copy)]
@@ -148,25 +148,13 @@ impl<'a> Words<'a> {
     /// Moves of meters: `Deterrence +5, Public support −2`.
     pub fn moves(self, moves: &[(MeterId, i16)]) -> String {
         let moves = moves.iter().filter(|(_, by)| *by != 0);
-        moves
-            .map(|(meter, by)| format!("{} {}", self.meter(*meter), signed(i32::from(*by))))
-            .collect::<Vec<_>>()
-            .join(", ")
+        moves.map(|(meter, by)| format!("{} {}", self.meter(*meter), signed(*by))).collect::<Vec<_>>().join(", ")
     }
 
     /// The date of a turn: `2027-09-10`.
     pub fn date(self, turn: &Turn) -> String {
         let start = self.deck.scenarios[turn.begun.scenario.index()].date;
         crate::rules::view::date(start, turn.begun.months, turn.begun.days)
-    }
-}
-
-/// A number with its sign.
-pub fn signed(number: i32) -> String {
-    match number {
-        0 => "±0".to_owned(),
-        up if up > 0 => format!("+{up}"),
-        down => format!("−{}", down.unsigned_abs()),
     }
 }
 

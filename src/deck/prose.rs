@@ -47,6 +47,15 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
+/// A number with its sign: `+3`, `−2`, `±0`.
+pub fn signed(number: impl Into<i32>) -> String {
+    match number.into() {
+        0 => "±0".to_owned(),
+        up @ 1.. => format!("+{up}"),
+        down => format!("−{}", down.unsigned_abs()),
+    }
+}
+
 /// A title in quotation marks; one that is a quotation already keeps its own.
 pub fn quoted(title: &str) -> String {
     let is_quotation = title.starts_with('“') && title.ends_with('”') && title.matches('“').count() == 1;
@@ -161,8 +170,7 @@ fn effect(deck: &Deck, language: &str, effect: &Effect) -> Option<String> {
             }
         }
         Effect::Meter { meter, add } => {
-            let sign = if *add < 0 { '−' } else { '+' };
-            format!("{} {sign}{}", inside(deck.meters[meter.index()].name.get(language)), add.unsigned_abs())
+            format!("{} {}", inside(deck.meters[meter.index()].name.get(language)), signed(*add))
         }
         Effect::Flag { flag, on: true } => format!("puts in place {}", named(flag)),
         Effect::Flag { flag, on: false } => format!("undoes {}", named(flag)),

@@ -440,8 +440,7 @@ impl<W: Write> Plain<'_, W> {
     fn show_chance(&mut self, what: &str, chance: &ChanceView) -> io::Result<()> {
         let mut line = format!("{what}: base {}", chance.base);
         for (label, add) in &chance.terms {
-            let sign = if *add < 0 { '−' } else { '+' };
-            let _ = write!(line, "; {label} {sign}{}", add.unsigned_abs());
+            let _ = write!(line, "; {label} {}", prose::signed(*add));
         }
         self.say(&format!("{line}: {} percent.", chance.chance))
     }

@@ -2,7 +2,7 @@
 //! waited for. It holds no rule and changes nothing in the game.
 
 use super::play::Play;
-use crate::deck::{ResponseId, SeatId};
+use crate::deck::{ResponseId, SeatId, prose};
 use crate::players::estimate::{Estimate, Expected, Likely, ROLLOUTS};
 use crate::rules::Command;
 use crate::rules::view::View;
@@ -107,8 +107,9 @@ impl Advice {
             lines.indented("Staff: ", &text, Style::new());
         }
         let meters = view.meters.iter().zip(&expected.meters).map(|(meter, likely)| {
-            let change = likely.mean - f64::from(meter.value);
-            format!("{} {} ({change:+.0})", meter.name, value(*likely))
+            #[expect(clippy::cast_possible_truncation, reason = "a meter moves by a hundred at most")]
+            let change = (likely.mean - f64::from(meter.value)).round() as i32;
+            format!("{} {} ({})", meter.name, value(*likely), prose::signed(change))
         });
         let text = format!("at the turn's end {}", meters.collect::<Vec<_>>().join(", "));
         lines.indented("Staff: ", &text, Style::new());

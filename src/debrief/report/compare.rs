@@ -142,7 +142,7 @@ fn event(comparison: &Comparison, words: Words<'_>, differently: &Differently) -
             Line::of(met.turn.to_string()),
             Line::of(words::fall(met.fall)),
             if orders.is_empty() { Line::default().q("none") } else { Line::of(orders.join(", ")) },
-            Line::of(format!("{} / {}", signed(met.moved[0].into()), signed(met.moved[1].into()))),
+            Line::of(format!("{} / {}", signed(met.moved[0]), signed(met.moved[1]))),
         ]
     });
     let head = ["Group", "#Turn", "It fell", "Orders of that turn that serve its objectives", "#Headline meters"];

@@ -118,12 +118,8 @@ pub(super) fn line(review: &Review, words: Words<'_>, point: &TurningPoint) -> L
             .t(format!(" and did not come back to “{}”.", words.rung(from))),
         ),
         Turned::Meter { meter, from, to } => {
-            let causes: Vec<String> = point
-                .causes
-                .iter()
-                .take(4)
-                .map(|s| format!("{} {}", words.cause(s.cause), signed(s.by.into())))
-                .collect();
+            let causes: Vec<String> =
+                point.causes.iter().take(4).map(|s| format!("{} {}", words.cause(s.cause), signed(s.by))).collect();
             line.b(format!("{} {from} → {to}", words.meter(meter)))
                 .t(if to > from { ", and it never fell back." } else { ", and it never came back." })
                 .t(format!(" What moved it: {}.", causes.join(", ")))

@@ -2,7 +2,7 @@
 
 use super::spread;
 use crate::deck::AreaKind;
-use crate::deck::prose::inside;
+use crate::deck::prose::{count, inside, signed};
 use crate::rules::view::{Permit, SituationView, View};
 use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
@@ -100,13 +100,9 @@ fn standing(lines: &mut Lines, view: &View, situation: &SituationView, shared: &
     for stage in &situation.stages {
         let (narrow, broad) = (stage.chances.first().copied().unwrap_or(0), stage.chances.last().copied().unwrap_or(0));
         let chance = if narrow == broad { format!("{narrow}%") } else { format!("{narrow}% narrow, {broad}% broad") };
-        let turns = if stage.turns == 1 { "1 turn".to_owned() } else { format!("{} turns", stage.turns) };
+        let turns = count(stage.turns.into(), "turn", "turns");
         lines.indented("▸ ", &format!("{}: {turns}, {chance}", stage.name), theme.strong());
-        let terms: Vec<String> = stage
-            .terms
-            .iter()
-            .map(|(label, add)| format!("{label} {}{}", if *add < 0 { '−' } else { '+' }, add.unsigned_abs()))
-            .collect();
+        let terms: Vec<String> = stage.terms.iter().map(|(label, add)| format!("{label} {}", signed(*add))).collect();
         if !terms.is_empty() {
             lines.indented("  ", &terms.join(", "), theme.quiet());
         }

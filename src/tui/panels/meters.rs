@@ -1,6 +1,6 @@
 //! The meters, with their change and history, and what the question comes to as things stand.
 
-use crate::deck::prose::inside;
+use crate::deck::prose::{inside, signed};
 use crate::rules::view::View;
 use crate::tui::screen::{Hit, Shared};
 use crate::tui::text::{Lines, Scroll, boxed, cut};
@@ -116,9 +116,4 @@ pub fn draw_whole(frame: &mut Frame<'_>, area: Rect, view: &View, selected: usiz
         lines.indented("  ", &format!("{} to begin with{terms}", chance.base), theme.quiet());
     }
     scroll.draw(frame, inner, lines, 0, shared);
-}
-
-fn signed(number: i16) -> String {
-    let sign = if number < 0 { '−' } else { '+' };
-    format!("{sign}{}", number.unsigned_abs())
 }

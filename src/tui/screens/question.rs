@@ -5,6 +5,7 @@ mod digits;
 mod scale;
 
 use crate::deck::prose::inside;
+use crate::deck::prose::signed;
 use crate::rules::event::Answered;
 use crate::rules::view::{ChanceView, QuestionView, View};
 use crate::table::facilitator::Phase;
@@ -232,11 +233,4 @@ fn row(label: &str, number: &str, width: usize, fill: &str) -> String {
     let label = cut(label, room);
     let pad = room.saturating_sub(label.width());
     format!("{label}{} {number:>5}", fill.repeat(pad))
-}
-
-fn signed(number: i16) -> String {
-    match number {
-        0.. => format!("+{number}"),
-        _ => format!("−{}", number.unsigned_abs()),
-    }
 }
