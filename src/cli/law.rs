@@ -23,6 +23,9 @@ pub(super) struct Args {
     /// The unit would serve under a foreign commander
     #[arg(long)]
     integrated: bool,
+    /// Whoever holds the area has agreed
+    #[arg(long)]
+    invited: bool,
     /// The operations that the approved plan lists
     #[arg(long, value_name = "OPERATION,…", value_delimiter = ',')]
     plan: Vec<String>,
@@ -77,6 +80,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         },
         combat: args.combat,
         integrated: args.integrated,
+        invited: args.invited,
         situation,
         plan,
         consents: if args.consent { u32::MAX } else { 0 },

@@ -293,6 +293,14 @@ fn table(summary: &Summary, deck: &Deck, seconds: f64) -> String {
         held.low * 100.0,
         held.high * 100.0
     );
+    let well = crate::lab::Share::of(summary.ended_well, summary.games);
+    let _ = writeln!(
+        text,
+        "Held, or the day came and was withstood: {:.1} percent ({:.1} to {:.1}).",
+        well.share * 100.0,
+        well.low * 100.0,
+        well.high * 100.0
+    );
     let _ = writeln!(text, "Mean turns: {:.1}.", summary.mean(summary.turns));
     let mut outcomes: Vec<(u64, usize)> = summary.outcomes.iter().copied().zip(0..).collect();
     outcomes.sort_by_key(|(count, n)| (std::cmp::Reverse(*count), *n));
@@ -300,7 +308,11 @@ fn table(summary: &Summary, deck: &Deck, seconds: f64) -> String {
     for (count, n) in outcomes {
         let outcome = &deck.outcomes[n];
         let share = summary.mean(count) * 100.0;
-        let held = if outcome.held { "held" } else { "" };
+        let held = match (outcome.held, outcome.withstood) {
+            (true, _) => "held",
+            (false, true) => "good",
+            (false, false) => "",
+        };
         let _ = writeln!(text, "  {share:5.1} %  {held:4}  {}", outcome.title.get(&deck.language));
     }
     let _ = writeln!(text, "\nMeters at the end, mean");

@@ -14,7 +14,7 @@ pub static FACTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 });
 
 /// The parts of a deck that carry a fact into play, rather than only citing it.
-const CARRIERS: [&str; 6] = ["events", "responses", "requests", "promises", "scenarios", "law"];
+const CARRIERS: [&str; 7] = ["events", "responses", "requests", "promises", "pressures", "scenarios", "law"];
 
 /// An entry that cites a source.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

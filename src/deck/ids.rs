@@ -171,6 +171,8 @@ ids! {
     RequestId(u8) in requests, "request";
     /// A promise.
     PromiseId(u8) in promises, "promise";
+    /// A pressure.
+    PressureId(u8) in pressures, "pressure";
     /// A learning objective.
     ObjectiveId(u8) in objectives, "objective";
     /// A scenario.

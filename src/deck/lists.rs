@@ -18,7 +18,6 @@ pub struct Lists {
     promises: Vec<Vec<PromiseId>>,
     pools: Vec<[Vec<EventId>; ACTS]>,
     rows: Vec<Vec<usize>>,
-    deciding: Vec<[Option<SituationId>; super::limits::SITUATIONS]>,
 }
 
 /// What a seat can order in an act, in the manners that there are, cheapest first.
@@ -65,11 +64,8 @@ impl Lists {
     /// The lists of a deck.
     pub(super) fn of(deck: &Deck) -> Self {
         let (events, responses, requests, promises) = (&deck.events, &deck.responses, &deck.requests, &deck.promises);
-        let (rows, situations) = (&deck.law.rows, deck.law.situations.len());
+        let rows = &deck.law.rows;
         let seats = || (0..deck.seats.len()).map(SeatId::at);
-        let named = |operation: OperationId, situation: usize| {
-            rows.iter().any(|row| row.situations & 1 << situation != 0 && row.operations.has(operation))
-        };
         let operations = || (0..deck.operations.len()).map(OperationId::at);
         Self {
             orders: seats().map(|seat| by_act(|act| Orders::of(responses, seat, act))).collect(),
@@ -87,13 +83,6 @@ impl Lists {
                 .map(|operation| {
                     let named = |(n, row): (usize, &LawRow)| row.operations.has(operation).then_some(n);
                     rows.iter().enumerate().filter_map(named).collect()
-                })
-                .collect(),
-            deciding: operations()
-                .map(|operation| {
-                    std::array::from_fn(|now| {
-                        (now..situations).find(|situation| named(operation, *situation)).map(SituationId::at)
-                    })
                 })
                 .collect(),
         }
@@ -127,11 +116,5 @@ impl Lists {
     /// The rows of the law that name an operation, by their places.
     pub fn rows(&self, operation: OperationId) -> impl Iterator<Item = usize> + use<'_> {
         self.rows[operation.index()].iter().copied()
-    }
-
-    /// The situation that decides on an operation: the one designated where a row of it names the operation, or
-    /// the next higher one that does.
-    pub fn deciding(&self, operation: OperationId, designated: SituationId) -> Option<SituationId> {
-        self.deciding[operation.index()][designated.index()]
     }
 }

@@ -18,7 +18,7 @@ use std::rc::Rc;
 const LONGEST_CHAIN: usize = 8;
 
 /// The sections that hold a list of entries, each with an id.
-pub(super) const LISTS: [&str; 13] = [
+pub(super) const LISTS: [&str; 14] = [
     "meters",
     "flags",
     "seats",
@@ -28,6 +28,7 @@ pub(super) const LISTS: [&str; 13] = [
     "responses",
     "requests",
     "promises",
+    "pressures",
     "objectives",
     "scenarios",
     "outcomes",

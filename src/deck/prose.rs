@@ -178,6 +178,9 @@ fn effect(deck: &Deck, language: &str, effect: &Effect) -> Option<String> {
         Effect::Worsens(id) => format!("{} grows worse", area(id)),
         Effect::Eases(id) => format!("{} grows calmer", area(id)),
         Effect::Promise(id) => format!("binds: {}", quoted(deck.promises[id.index()].title.get(language))),
+        Effect::WalksBack(id) => {
+            format!("walks back {}", quoted(deck.promises[id.index()].title.get(language)))
+        }
         Effect::Ends(id) => format!("ends {}", quoted(deck.responses[id.index()].title.get(language))),
         Effect::Ladder(LadderStep::Up) => format!("{} moves up a rung", inside(deck.ladder.who.get(language))),
         Effect::Ladder(LadderStep::Down) => format!("{} moves down a rung", inside(deck.ladder.who.get(language))),

@@ -37,6 +37,7 @@ pub fn all(deck: &Deck, language: &str) -> Vec<Telling> {
     told.extend((0..deck.responses.len()).map(|n| response(deck, language, n)));
     told.extend((0..deck.requests.len()).map(|n| request(deck, language, n)));
     told.extend((0..deck.promises.len()).map(|n| promise(deck, language, n)));
+    told.extend((0..deck.pressures.len()).map(|n| pressure(deck, language, n)));
     told.extend((0..deck.outcomes.len()).map(|n| outcome(deck, language, n)));
     told
 }
@@ -120,10 +121,22 @@ impl<'a> Teller<'a> {
 
     fn fallback(&mut self, lead: &str, fallback: Option<&'a Fallback>) {
         if let Some(fallback) = fallback {
+            if let Some(headline) = &fallback.headline {
+                self.say(format!("Where it is {lead}, the headline reads: {}", self.text(headline)));
+            }
             let text = self.text(&fallback.text);
             let line = self.when(&fallback.when, &format!("it is {lead}, and the table reads: {text}"));
             self.say(line);
+            self.briefs(&fallback.briefs);
             self.effects("Instead", &fallback.effects);
+        }
+    }
+
+    fn briefs(&mut self, briefs: &'a [Option<Text>]) {
+        for (seat, brief) in self.deck.seats.iter().zip(briefs) {
+            if let Some(brief) = brief {
+                self.say(format!("{} alone reads: {}", self.text(&seat.name), self.text(brief)));
+            }
         }
     }
 
@@ -133,7 +146,8 @@ impl<'a> Teller<'a> {
             let area = self.text(&self.deck.areas[used.area.index()].name);
             let by = self.text(&self.deck.seats[used.by.index()].name);
             let under = if used.integrated { ", under a foreign commander" } else { "" };
-            self.say(format!("It uses “{operation}” in “{area}”, by forces of {by}{under}: the law is asked."));
+            let invited = if used.invited { ", as agreed with whoever holds it" } else { "" };
+            self.say(format!("It uses “{operation}” in “{area}”, by forces of {by}{under}{invited}: the law is asked."));
         }
     }
 
@@ -184,11 +198,7 @@ fn event(deck: &Deck, language: &str, number: usize) -> Telling {
         teller.say(format!("The map shows it in “{}”.", teller.text(&deck.areas[area.index()].name)));
     }
     teller.say(format!("The table reads: {}", teller.text(&card.brief)));
-    for (seat, brief) in card.briefs.iter().enumerate() {
-        if let Some(brief) = brief {
-            teller.say(format!("{} alone reads: {}", deck.seats[seat].name.get(language), brief.get(language)));
-        }
-    }
+    teller.briefs(&card.briefs);
     if let Some(signal) = &card.signal {
         teller.say(format!("The turn before it may look like this: {}", signal.get(language)));
     }
@@ -285,11 +295,25 @@ fn promise(deck: &Deck, language: &str, number: usize) -> Telling {
     teller.done("promises", deck.names.promises.name(number), &card.source, SeatSet::one(card.seat), 0)
 }
 
+fn pressure(deck: &Deck, language: &str, number: usize) -> Telling {
+    let card = &deck.pressures[number];
+    let mut teller = Teller::new(deck, language);
+    teller.say(teller.text(&card.title));
+    let line = teller.when(&card.when, &format!("the table reads at each turn's end: {}", teller.text(&card.text)));
+    teller.say(line);
+    teller.effects("Each time", &card.effects);
+    teller.done("pressures", deck.names.pressures.name(number), &card.source, SeatSet::default(), 0)
+}
+
 fn outcome(deck: &Deck, language: &str, number: usize) -> Telling {
     let card = &deck.outcomes[number];
     let mut teller = Teller::new(deck, language);
     teller.say(teller.text(&card.title));
-    let held = if card.held { "deterrence held" } else { "deterrence failed" };
+    let held = match (card.held, card.withstood) {
+        (true, _) => "deterrence held",
+        (false, true) => "deterrence failed, and the attack was withstood",
+        (false, false) => "deterrence failed",
+    };
     let line = teller.when(&card.when, &format!("the game ends here, and {held}."));
     teller.say(line);
     teller.say(teller.text(&card.epilogue));

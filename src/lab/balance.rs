@@ -19,6 +19,8 @@ pub struct Fared {
     pub played: Share,
     /// The change in the share of games held that it made where it was carried out, −1 to 1, with its paired interval.
     pub change: Share,
+    /// The same for games that ended well: held, or withstood.
+    pub change_well: Share,
     /// The games that were played twice for that: those in which it was carried out.
     pub games: u64,
     /// Among them, games held only with it, and only without it.
@@ -40,6 +42,7 @@ pub struct Balance {
 struct Played {
     seed: u64,
     held: bool,
+    ended_well: bool,
     /// Which responses were carried out, as bits.
     cards: Box<[u64]>,
 }
@@ -57,7 +60,7 @@ pub fn balance(bench: &mut Bench, how: &Run<'_>, mut steps: impl FnMut(u64), mut
             cards[n / 64] |= 1 << (n % 64);
         }
         if let Ok(mut first) = first.lock() {
-            first.push(Played { seed, held: record.held, cards });
+            first.push(Played { seed, held: record.held, ended_well: record.ended_well, cards });
         }
         record
     };
@@ -83,19 +86,27 @@ pub fn balance(bench: &mut Bench, how: &Run<'_>, mut steps: impl FnMut(u64), mut
             bench.play(seed, room)
         };
         run_with(bench, &again, play, |records: &[Record]| {
-            held.extend(records.iter().map(|record| record.held));
+            held.extend(records.iter().map(|record| (record.held, record.ended_well)));
             each(records.len() as u64);
         });
         bench.unbar(response, acts);
-        let pairs = || with.iter().zip(&held).map(|(game, without)| (game.held, *without));
-        let gained = pairs().filter(|pair| *pair == (true, false)).count() as u64;
-        let lost = pairs().filter(|pair| *pair == (false, true)).count() as u64;
+        let turned = |pairs: &mut dyn Iterator<Item = (bool, bool)>| {
+            pairs.fold((0, 0), |(gained, lost), pair| match pair {
+                (true, false) => (gained + 1, lost),
+                (false, true) => (gained, lost + 1),
+                _ => (gained, lost),
+            })
+        };
+        let pairs = || with.iter().zip(&held);
+        let (gained, lost) = turned(&mut pairs().map(|(game, without)| (game.held, without.0)));
+        let well = turned(&mut pairs().map(|(game, without)| (game.ended_well, without.1)));
         let card = summary.cards.get(n).copied().unwrap_or_default();
         found.push(Fared {
             response,
             legal: Share::of(card.legal, summary.games),
             played: Share::of(card.played, card.legal),
             change: paired(gained, lost, held.len() as u64),
+            change_well: paired(well.0, well.1, held.len() as u64),
             games: held.len() as u64,
             turned: (gained, lost),
         });

@@ -325,6 +325,7 @@ impl Bench {
         let deck = &*self.deck;
         let outcome = state.outcome();
         let held = outcome.is_some_and(|outcome: OutcomeId| deck.outcomes[outcome.index()].held);
+        let ended_well = outcome.is_some_and(|outcome| deck.outcomes[outcome.index()].is_good());
         let count = |kind| u32::from(state.count(kind, None));
         for card in &mut room.cards {
             if card.legal > 0 || card.played > 0 {
@@ -337,6 +338,7 @@ impl Bench {
             seed,
             outcome,
             held,
+            ended_well,
             turns: state.turn(),
             day_came: room.day_came,
             meters: (0..deck.meters.len()).map(|meter| state.meter(MeterId::at(meter))).collect(),

@@ -14,6 +14,8 @@ pub struct Record {
     pub outcome: Option<OutcomeId>,
     /// Whether deterrence held.
     pub held: bool,
+    /// Whether it ended well: deterrence held, or the day came and was withstood.
+    pub ended_well: bool,
     /// Turns played.
     pub turns: u8,
     /// Whether the day came.
@@ -46,7 +48,7 @@ impl Record {
 
     /// The names of the columns of [`Record::row`].
     pub fn columns(deck: &Deck) -> Vec<String> {
-        let first = ["seed", "outcome", "held", "turns", "day_came"];
+        let first = ["seed", "outcome", "held", "ended_well", "turns", "day_came"];
         let facts =
             ["situation", "consents", "promises_kept", "promises_broken", "orders_barred", "miscarried", "decisions"];
         let meters = deck.names.meters.iter();
@@ -60,6 +62,7 @@ impl Record {
             self.seed.to_string(),
             defused(outcome),
             u8::from(self.held).to_string(),
+            u8::from(self.ended_well).to_string(),
             self.turns.to_string(),
             u8::from(self.day_came).to_string(),
         ];
@@ -103,6 +106,8 @@ pub struct Summary {
     pub games: u64,
     /// Games in which deterrence held.
     pub held: u64,
+    /// Games that ended well: held, or withstood.
+    pub ended_well: u64,
     /// Games in which the day came.
     pub day_came: u64,
     /// How often each outcome came, in the deck's order.
@@ -127,6 +132,7 @@ impl Summary {
     pub fn add(&mut self, record: &Record, cards: &[CardCount]) {
         self.games += 1;
         self.held += u64::from(record.held);
+        self.ended_well += u64::from(record.ended_well);
         self.day_came += u64::from(record.day_came);
         if let Some(outcome) = record.outcome {
             self.outcomes[outcome.index()] += 1;
@@ -145,6 +151,7 @@ impl Summary {
         };
         self.games += other.games;
         self.held += other.held;
+        self.ended_well += other.ended_well;
         self.day_came += other.day_came;
         add(&mut self.outcomes, &other.outcomes);
         self.turns += other.turns;
@@ -187,6 +194,7 @@ impl Summary {
             "held".into(),
             json!({ "share": held.share, "low": held.low, "high": held.high, "games": self.held }),
         );
+        object.insert("ended_well".into(), self.ended_well.into());
         object.insert("day_came".into(), self.day_came.into());
         object.insert("outcomes".into(), by_name(&mut deck.names.outcomes.iter(), &|n| self.outcomes[n].into()));
         object.insert("turns".into(), mean(self.turns));

@@ -59,7 +59,7 @@ impl<W: Write> Plain<'_, W> {
                 }
                 None => self.say("Nothing of that number waits for your answer: type requests for the list.")?,
             },
-            Asked::Designate(number, names) => self.designate(seat, &view, number, &names)?,
+            Asked::Designate { situation, plan, knowing } => self.designate(seat, &view, situation, &plan, knowing)?,
             Asked::Drop => self.send(seat, &Command::Drop, "The procedure is given up.")?,
             Asked::StandDown(number) => match view.running.get(number.wrapping_sub(1)) {
                 Some(running) => {
@@ -108,7 +108,14 @@ impl<W: Write> Plain<'_, W> {
         self.send(seat, &Command::Lay { response: option.response, manner }, &done)
     }
 
-    fn designate(&mut self, seat: SeatId, view: &View, number: usize, names: &[String]) -> io::Result<()> {
+    fn designate(
+        &mut self,
+        seat: SeatId,
+        view: &View,
+        number: usize,
+        names: &[String],
+        knowing: bool,
+    ) -> io::Result<()> {
         let Some(situation) = view.law.situations.get(number.wrapping_sub(1)) else {
             return self.say("There is no situation of that number: type law for the list.");
         };
@@ -121,6 +128,15 @@ impl<W: Write> Plain<'_, W> {
                 let name = crate::deck::text::clean(name, 40);
                 return self.say(&format!("No operation is called {name}: type law for those a plan can list."));
             }
+        }
+        let ends: Vec<String> = situation.ends(plan).map(quoted).collect();
+        if !knowing && situation.reason.is_none() && !ends.is_empty() {
+            let plan: Vec<&str> = plan.iter().map(|operation| operation.name(&deck.names)).collect();
+            return self.say(&format!(
+                "The plan leaves out what is running, and once it is approved this will end: {}. Add its operations, or open the procedure all the same with designate! {number} {}.",
+                ends.join(", "),
+                plan.join(" ")
+            ));
         }
         let done = format!("The procedure to designate {} is opened.", quoted(&situation.name));
         self.send(seat, &Command::Designate { situation: situation.situation, plan }, &done)

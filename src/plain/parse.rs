@@ -15,7 +15,7 @@ pub(super) enum Asked {
     Answer(usize, Answer),
     Law,
     Permits(usize),
-    Designate(usize, Vec<String>),
+    Designate { situation: usize, plan: Vec<String>, knowing: bool },
     Drop,
     Ledger,
     StandDown(usize),
@@ -65,7 +65,8 @@ pub(super) fn parse(line: &str) -> Asked {
         "defer" => number(rest, "defer", "the number of a request", |n| Asked::Answer(n, Answer::Defer)),
         "law" | "l" => Asked::Law,
         "permits" => number(rest, "permits", "the number of a situation", Asked::Permits),
-        "designate" => designate(rest),
+        "designate" => designate(rest, false),
+        "designate!" => designate(rest, true),
         "drop" => Asked::Drop,
         "ledger" => Asked::Ledger,
         "standdown" | "end" => number(rest, "standdown", "the number of something that runs", Asked::StandDown),
@@ -114,10 +115,11 @@ fn number(rest: &str, word: &str, what: &str, make: impl Fn(usize) -> Asked) -> 
     rest.parse().map_or_else(|_| needs_number(word, what), make)
 }
 
-fn designate(rest: &str) -> Asked {
+/// `knowing` says that what ends by it has been read.
+fn designate(rest: &str, knowing: bool) -> Asked {
     let mut words = rest.split([' ', ',']).filter(|word| !word.is_empty());
     match words.next().and_then(|word| word.parse().ok()) {
-        Some(number) => Asked::Designate(number, words.map(str::to_owned).collect()),
+        Some(situation) => Asked::Designate { situation, plan: words.map(str::to_owned).collect(), knowing },
         None => Asked::Unclear(
             "designate needs the number of a situation and, where it needs a plan, its operations: designate 3 collective_self_defense logistics."
                 .to_owned(),
@@ -169,7 +171,7 @@ mod tests {
             ("SEAL", Asked::Seal { defer: false }),
             ("seal!", Asked::Seal { defer: true }),
             ("defer 1", Asked::Answer(1, Answer::Defer)),
-            ("designate 3 logistics, isr", Asked::Designate(3, vec!["logistics".into(), "isr".into()])),
+            ("designate 3 logistics, isr", Asked::Designate { situation: 3, plan: vec!["logistics".into(), "isr".into()], knowing: false }),
             ("card 80% 4 because", Asked::Card(80, 4, vec![], "because".into())),
             (
                 "card 80 4 +deterrence -coalition it - holds",

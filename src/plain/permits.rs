@@ -8,6 +8,19 @@ use std::io::{self, Write};
 const KINDS: [AreaKind; 4] =
     [AreaKind::JapanTerritory, AreaKind::SurroundingWaters, AreaKind::HighSeas, AreaKind::ForeignTerritory];
 
+/// Everything that a permission asks for.
+fn asked_for(permit: Permit) -> String {
+    let combat = if permit.away_from_combat { "only away from combat" } else { "also where combat takes place" };
+    let mut asked = vec![combat];
+    if permit.listed {
+        asked.push("if the plan lists it");
+    }
+    if permit.invited {
+        asked.push("as agreed with whoever holds the area");
+    }
+    asked.join(" and ")
+}
+
 impl<W: Write> Plain<'_, W> {
     pub(super) fn show_permits(&mut self, view: &View, number: usize) -> io::Result<()> {
         let Some(situation) = view.law.situations.get(number.wrapping_sub(1)) else {
@@ -17,18 +30,16 @@ impl<W: Write> Plain<'_, W> {
         self.title(&format!("What “{}” permits, and where", situation.name))?;
         for (operation, row) in &situation.matrix {
             let name = view.law.operations.get(operation.index()).map_or("", String::as_str);
-            let mut said = Vec::new();
-            for (permit, how) in [
-                (Permit::Always, "also where combat takes place"),
-                (Permit::OutsideCombat, "only away from combat"),
-                (Permit::Listed, "if the plan lists it"),
-            ] {
-                let kinds = KINDS.into_iter().zip(row).filter(|(_, is)| **is == permit);
-                let kinds: Vec<&str> = kinds.map(|(kind, _)| prose::kind(&deck, &language, kind)).collect();
-                if !kinds.is_empty() {
-                    said.push(format!("{}, {how}", kinds.join(", ")));
+            let mut said: Vec<(Permit, Vec<&str>)> = Vec::new();
+            for (kind, permit) in KINDS.into_iter().zip(row).filter(|(_, permit)| permit.permitted) {
+                let kind = prose::kind(&deck, &language, kind);
+                match said.iter_mut().find(|(known, _)| known == permit) {
+                    Some((_, kinds)) => kinds.push(kind),
+                    None => said.push((*permit, vec![kind])),
                 }
             }
+            let said: Vec<String> =
+                said.into_iter().map(|(permit, kinds)| format!("{}, {}", kinds.join(", "), asked_for(permit))).collect();
             self.say(&format!("{name}: {}.", said.join("; ")))?;
         }
         self.say("Everything else is barred in this situation.")

@@ -3,8 +3,8 @@
 use super::Plain;
 use crate::deck::prose::{self, inside};
 use crate::deck::{Answered, PromiseMark};
-use crate::rules::view::{ChanceView, Mark, OptionView, QuestionView, View};
-use crate::rules::{Eyes, Manner};
+use crate::rules::view::{CardView, ChanceView, Mark, OptionView, QuestionView, View};
+use crate::rules::{Eyes, Fall, Manner};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -92,27 +92,41 @@ impl<W: Write> Plain<'_, W> {
             self.say(&format!("As time passes: {}.", view.drift.join(", ")))?;
         }
         self.title(&format!("What {} does", inside(&view.header.who)))?;
-        if view.cards.is_empty() {
+        if view.cards.iter().all(|card| card.by.is_some()) {
             self.say("A quiet turn.")?;
         }
-        for card in &view.cards {
-            self.say(&format!("{} [{}]", card.headline, card.source))?;
-            self.say_indented(&card.text, "  ")?;
-            if let Some(brief) = &card.brief {
-                self.say_indented(&format!("For you alone: {brief}"), "  ")?;
-            }
-            for (seat, brief) in &card.passed_on {
-                self.say_indented(&format!("{seat} passes on: {brief}"), "  ")?;
-            }
-            for did in &card.did {
-                self.say_indented(did, "  · ")?;
-            }
+        for card in view.cards.iter().filter(|card| card.by.is_none()) {
+            self.show_card(card)?;
+        }
+        for card in view.cards.iter().filter(|card| card.by.is_some()) {
+            self.title(&format!("Elsewhere: {}", card.by.as_deref().unwrap_or_default()))?;
+            self.show_card(card)?;
         }
         if !view.signals.is_empty() {
             self.title("Indications of what may come (not all of it will)")?;
             for signal in &view.signals {
                 self.say_indented(signal, "  ")?;
             }
+        }
+        Ok(())
+    }
+
+    fn show_card(&mut self, card: &CardView) -> io::Result<()> {
+        let how = match card.fall {
+            Fall::Full => "",
+            Fall::Softened => " (the table was partly ready)",
+            Fall::Forestalled => " (the table was ready)",
+        };
+        self.say(&format!("{} [{}]{how}", card.headline, card.source))?;
+        self.say_indented(&card.text, "  ")?;
+        if let Some(brief) = &card.brief {
+            self.say_indented(&format!("For you alone: {brief}"), "  ")?;
+        }
+        for (seat, brief) in &card.passed_on {
+            self.say_indented(&format!("{seat} passes on: {brief}"), "  ")?;
+        }
+        for did in &card.did {
+            self.say_indented(did, "  · ")?;
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ mod resolute;
 mod rollout;
 mod sample;
 mod search;
+mod sober;
 mod worth;
 
 use crate::deck::SeatId;
@@ -92,7 +93,7 @@ impl Chance {
 }
 
 /// The names of all policies. `search` may be given its rollouts: `search:200`.
-pub const NAMES: &[&str] = &["doctrine", "cautious", "resolute", "search", "random", "pass"];
+pub const NAMES: &[&str] = &["doctrine", "cautious", "resolute", "sober", "search", "random", "pass"];
 
 /// What a policy believes, in a line; nothing for a name that is none.
 pub fn belief(name: &str) -> &'static str {
@@ -100,6 +101,7 @@ pub fn belief(name: &str) -> &'static str {
         "doctrine" => "plays as the report describes each government",
         "cautious" => "ambiguity and quiet preparation: asks first, provokes nobody, binds itself to nothing",
         "resolute" => "doubt invites the test: commits in public, acts early, consents at once",
+        "sober" => "the foundation first, the law as it opens, forces in place before words, no ally left alone",
         "search" => "looks ahead: plays its options out many times from what its seat knows (search:200 looks harder)",
         "random" => "does anything that would be accepted",
         "pass" => "does nothing",
@@ -113,6 +115,7 @@ pub fn policy(name: &str) -> Option<Box<dyn Policy>> {
         "doctrine" => Some(Box::new(doctrine::Doctrine)),
         "cautious" => Some(Box::new(cautious::Cautious)),
         "resolute" => Some(Box::new(resolute::Resolute)),
+        "sober" => Some(Box::new(sober::Sober)),
         "random" => Some(Box::new(random::Random)),
         "pass" => Some(Box::new(pass::Pass)),
         name => {

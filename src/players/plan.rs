@@ -15,11 +15,17 @@ pub(super) fn plan_for(vantage: &Vantage<'_>, situation: SituationId, breadth: u
         cards.filter(|card| card.uses.iter().any(|used| used.operation == operation)).count()
     };
     let mut listed: Vec<OperationId> = plannable.iter().collect();
-    // What only this situation adds comes first: it is why the plan is drawn up.
+    // What is running would end if it were left out; what only this situation adds is why the plan is drawn up.
+    let runs = |operation: OperationId| {
+        let cards = deck.responses_of[vantage.seat().index()].iter();
+        cards
+            .filter(|response| vantage.runs(**response))
+            .any(|response| deck.responses[response.index()].uses.iter().any(|used| used.operation == operation))
+    };
     let below = SituationId(situation.0 - 1);
     let added = |operation: &OperationId| !law::plannable(deck, below).has(*operation);
     listed.sort_by_key(|operation| {
-        (std::cmp::Reverse(added(operation)), std::cmp::Reverse(uses(*operation)), operation.0)
+        (std::cmp::Reverse(runs(*operation)), std::cmp::Reverse(added(operation)), std::cmp::Reverse(uses(*operation)), operation.0)
     });
     listed.into_iter().take(breadth).collect()
 }

@@ -213,11 +213,9 @@ impl Line {
         };
         // In halves, so that an even chance can be counted.
         line.add(&card.effects, 2);
-        let by_manner = match manner {
-            Manner::Publicly => &card.publicly,
-            Manner::Quietly => &card.quietly,
-        };
-        line.add(by_manner.as_deref().unwrap_or_default(), 2);
+        for effects in options::effects_in(deck, response, manner) {
+            line.add(effects, 2);
+        }
         if card.standing {
             line.add(&card.each_turn, 4);
         }

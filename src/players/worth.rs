@@ -2,6 +2,7 @@
 //! name, and it decides nothing: policies do.
 
 use crate::deck::{ActKind, AreaMood, Effect, LadderStep, MeterId, PromiseMark, ResponseId};
+use crate::rules::options::effects_in;
 use crate::rules::{Manner, Vantage};
 
 /// Whether the moment is grave: fighting, or two rungs from it at most.
@@ -13,11 +14,8 @@ pub(super) fn is_grave(vantage: &Vantage<'_>) -> bool {
 /// What an order is worth against what it costs, as it stands.
 pub(super) fn value(vantage: &Vantage<'_>, response: ResponseId, manner: Manner) -> i32 {
     let card = &vantage.deck().responses[response.index()];
-    let by_manner = match manner {
-        Manner::Publicly => &card.publicly,
-        Manner::Quietly => &card.quietly,
-    };
-    let mut value = worth(vantage, &card.effects) + by_manner.as_ref().map_or(0, |effects| worth(vantage, effects));
+    let by_manner = effects_in(vantage.deck(), response, manner);
+    let mut value = worth(vantage, &card.effects) + by_manner.map(|effects| worth(vantage, effects)).iter().sum::<i32>();
     value += card
         .rolls
         .iter()
@@ -55,6 +53,11 @@ fn worth_of(vantage: &Vantage<'_>, effect: &Effect) -> i32 {
         Effect::Worsens(_) => -3,
         Effect::Eases(_) => 3,
         Effect::If { then, otherwise, .. } => i32::midpoint(worth(vantage, then), worth(vantage, otherwise)),
+        // Words taken back cost what walking them back costs.
+        Effect::WalksBack(promise) => match vantage.promise(*promise) {
+            Some(PromiseMark::Open) => worth(vantage, &vantage.deck().promises[promise.index()].effects[2]),
+            _ => 0,
+        },
         Effect::Area { .. } | Effect::Ends(_) | Effect::Ladder(_) => 0,
     }
 }

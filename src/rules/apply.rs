@@ -91,6 +91,7 @@ impl State {
             | Event::OrderLapsed { .. }
             | Event::PartnerMissing { .. }
             | Event::Miscarried { .. }
+            | Event::Pressed { .. }
             | Event::Injected { .. }
             | Event::Rewound { .. }
             | Event::Marked { .. } => {}

@@ -5,8 +5,8 @@ use super::command::{Answer, DecisionCard, MarkKind};
 use super::holds::Odds;
 use super::state::{Fall, Manner};
 use crate::deck::{
-    AreaId, AreaMood, CountKind, EventId, FlagId, MeterId, OperationId, OperationSet, OutcomeId, PromiseId, RequestId,
-    ResponseId, RungId, SeatId, SeatSet, SituationId,
+    AreaId, AreaMood, CountKind, EventId, FlagId, MeterId, OperationId, OperationSet, OutcomeId, PressureId, PromiseId,
+    RequestId, ResponseId, RungId, SeatId, SeatSet, SituationId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,8 @@ pub enum Cause {
     Situation(SituationId),
     /// A promise.
     Promise(PromiseId),
+    /// A pressure.
+    Pressure(PressureId),
     /// An act that began.
     Act,
     /// Friction of a joint response.
@@ -186,6 +188,8 @@ pub enum Event {
     PromiseBroken { promise: PromiseId },
     /// A statement was walked back.
     WalkedBack { promise: PromiseId },
+    /// A pressure works.
+    Pressed { pressure: PressureId },
     /// Is today the day?
     Decided { today: Odds, climb: Odds, step_down: Odds, rolled: u8, answer: Answered, from: RungId, to: RungId },
     /// The turn is over: orders and seals are cleared.

@@ -20,6 +20,8 @@ pub struct Case {
     pub combat: bool,
     /// The unit would serve under a foreign commander.
     pub integrated: bool,
+    /// Whoever holds the area has agreed.
+    pub invited: bool,
     /// What is designated.
     pub situation: SituationId,
     /// The approved plan.
@@ -109,7 +111,7 @@ impl Finding {
                         (law.consents[n].permits.get(language).to_owned(), Some(&law.consents[n].source))
                     }
                     Basis::NoConsentNeeded(n) => {
-                        let text = law.consents[n].not_needed.as_ref().map(|(_, _, text)| text.get(language));
+                        let text = law.consents[n].not_needed.as_ref().map(|free| free.because.get(language));
                         (text.unwrap_or_default().to_owned(), Some(&law.consents[n].source))
                     }
                     Basis::Ruling => ("The facilitator has ruled that it may be done.".to_owned(), None),
@@ -157,67 +159,90 @@ fn first_source(sources: &Sources) -> &str {
 }
 
 /// What the law says of a case.
+///
+/// What is permitted as things stand is permitted; else what the plan has to list; else what a higher situation
+/// would permit, the nearest of them first. Only what no step opens is barred (L3 to L10).
 pub fn judge(deck: &Deck, case: &Case) -> Finding {
-    let law = &deck.law;
-    let (situation, kind) = (1_u8 << case.situation.0, Deck::kind_bit(case.kind));
-    for (n, consent) in law.consents.iter().enumerate() {
+    if let Some(finding) = judge_consent(deck, case) {
+        return finding;
+    }
+    if case.seat != deck.law.seat {
+        return Finding::Permitted(Basis::Authority(case.seat));
+    }
+    let now = judge_in(deck, case, case.situation);
+    if !matches!(now, Finding::Barred(_)) {
+        return now;
+    }
+    let mut told = now;
+    for situation in (case.situation.index() + 1..deck.law.situations.len()).map(SituationId::at) {
+        match judge_in(deck, case, situation) {
+            Finding::Permitted(Basis::Row(row)) | Finding::Needs(Step::Plan(row)) => {
+                return Finding::Needs(Step::Designate(situation, row));
+            }
+            // What is not named yet is told by the limits of the situation that names it.
+            barred if told == Finding::Barred(Why::NoBasis) => told = barred,
+            _ => {}
+        }
+    }
+    told
+}
+
+/// What the law says of an operation that needs the bound seat's consent; `None` of any other.
+fn judge_consent(deck: &Deck, case: &Case) -> Option<Finding> {
+    for (n, consent) in deck.law.consents.iter().enumerate() {
         if consent.seat != case.seat || !consent.operations.has(case.operation) {
             continue;
         }
-        if case.consents & 1 << n != 0 {
-            return Finding::Permitted(Basis::Consent(n));
-        }
-        if consent
-            .not_needed
-            .as_ref()
-            .is_some_and(|(in_these, areas, _)| in_these & situation != 0 && areas & kind != 0)
-        {
-            return Finding::Permitted(Basis::NoConsentNeeded(n));
-        }
-        return Finding::Needs(Step::Consent(n));
+        let free = |free: &crate::deck::Exemption| free.covers(case.operation, case.situation, case.kind);
+        return Some(if consent.not_needed.as_ref().is_some_and(free) {
+            Finding::Permitted(Basis::NoConsentNeeded(n))
+        } else if case.consents & 1 << n != 0 {
+            Finding::Permitted(Basis::Consent(n))
+        } else {
+            Finding::Needs(Step::Consent(n))
+        });
     }
-    if case.seat != law.seat {
-        return Finding::Permitted(Basis::Authority(case.seat));
-    }
+    None
+}
+
+/// What one situation says of a case, were it the one designated: permitted, waiting for the plan, or barred.
+fn judge_in(deck: &Deck, case: &Case, situation: SituationId) -> Finding {
+    let law = &deck.law;
+    let (bit, kind) = (1_u8 << situation.0, Deck::kind_bit(case.kind));
     let prohibited = law
         .prohibitions
         .iter()
-        .position(|p| p.operations.has(case.operation) && p.areas & kind != 0 && p.situations & situation != 0);
+        .position(|p| p.operations.has(case.operation) && p.areas & kind != 0 && p.situations & bit != 0);
     if let Some(n) = prohibited {
         return Finding::Barred(Why::Prohibited(n));
     }
-    // The designated situation decides; where it says nothing of the operation, the next higher one that does.
-    let current = case.situation.index();
-    let Some(deciding) = deck.lists.deciding(case.operation, case.situation) else {
-        return Finding::Barred(Why::NoBasis);
-    };
-    let deciding = deciding.index();
-    let mut worst = Finding::Barred(Why::NoBasis);
+    // A plan belongs to the situation that asked for it: of a higher one, what it could list counts as listed.
+    let listed = situation != case.situation || case.plan.has(case.operation);
+    let mut nearest = Finding::Barred(Why::NoBasis);
     for number in deck.lists.rows(case.operation) {
         let row = &law.rows[number];
-        if row.situations & 1 << deciding == 0 {
+        if row.situations & bit == 0 {
             continue;
         }
         let ruled_out = row.unless.iter().position(|(circumstance, _, _)| match circumstance {
             Circumstance::Combat => case.combat,
             Circumstance::ForeignCommand => case.integrated,
+            Circumstance::Uninvited => !case.invited,
         });
         let found = if row.areas & kind == 0 {
             Finding::Barred(Why::Area(number))
         } else if let Some(n) = ruled_out {
             Finding::Barred(Why::Unless(number, n))
-        } else if deciding > current {
-            Finding::Needs(Step::Designate(SituationId::at(deciding), number))
-        } else if law.situations[current].plan && !row.outside_plan && !case.plan.has(case.operation) {
+        } else if law.situations[situation.index()].plan && !row.outside_plan && !listed {
             Finding::Needs(Step::Plan(number))
         } else {
             return Finding::Permitted(Basis::Row(number));
         };
-        if rank(found) > rank(worst) {
-            worst = found;
+        if rank(found) > rank(nearest) {
+            nearest = found;
         }
     }
-    worst
+    nearest
 }
 
 /// Which of several findings is told: the one nearest to a permission.
@@ -252,6 +277,7 @@ fn case(deck: &Deck, state: &State, used: Use) -> Case {
         kind: deck.areas[used.area.index()].kind,
         combat: state.area(used.area) == AreaMood::Combat,
         integrated: used.integrated,
+        invited: used.invited,
         situation: state.situation,
         plan: state.plan,
         consents: given.fold(0, |bits, (n, _)| bits | 1 << n),

@@ -1,7 +1,7 @@
 //! What the adversary may know when it chooses what it does: what is public, and what it could do itself. It sees
 //! no quiet measure, no order before it is carried out, no note, and no dice.
 
-use super::decide;
+use super::fall::falls;
 use super::state::{Due, Fall, State};
 use crate::deck::{ActKind, Deck, EventId, MeterId, RungId};
 
@@ -62,7 +62,7 @@ impl<'a> Lookout<'a> {
 
     /// How an event would fall, as far as the public record shows who is ready for what.
     pub fn expects(&self, card: EventId) -> Fall {
-        decide::falls(self.deck, self.picture, card)
+        falls(self.deck, self.picture, card)
     }
 
     /// Everything public, as a state of its own.

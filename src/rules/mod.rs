@@ -10,6 +10,7 @@ pub mod content;
 pub mod decide;
 pub mod dice;
 pub mod event;
+pub mod fall;
 mod game;
 pub mod holds;
 pub mod law;
@@ -35,4 +36,4 @@ pub use state::{Asked, Due, Fall, Manner, Order, Procedure, Running, Signal, Sta
 pub use vantage::Vantage;
 
 /// The version of the rules that a save names. It grows when the same commands would come to other events.
-pub const RULES_VERSION: u32 = 2;
+pub const RULES_VERSION: u32 = 3;

@@ -5,10 +5,20 @@ use super::command::{Answer, Command};
 use super::decide;
 use super::law;
 use super::state::{Manner, State};
-use crate::deck::{Deck, OperationSet, PromiseId, RequestId, ResponseId, SeatId, SituationId};
+use crate::deck::{Deck, Effect, OperationSet, PromiseId, RequestId, ResponseId, SeatId, SituationId};
 
 /// Both manners, the open one first.
 pub const MANNERS: [Manner; 2] = [Manner::Publicly, Manner::Quietly];
+
+/// What a response does besides its own effects when it is done in a manner: what announcing takes, and what the card
+/// says of that manner.
+pub fn effects_in(deck: &Deck, response: ResponseId, manner: Manner) -> [&[Effect]; 2] {
+    let card = &deck.responses[response.index()];
+    match manner {
+        Manner::Publicly => [deck.announcing_of(response), card.publicly.as_deref().unwrap_or_default()],
+        Manner::Quietly => [&[], card.quietly.as_deref().unwrap_or_default()],
+    }
+}
 
 /// Every command of a seat that would be accepted now, but for texts and for the choice within a plan: each
 /// designation is listed once, with the widest plan it can have.

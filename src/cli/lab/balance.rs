@@ -60,15 +60,16 @@ fn table(found: &Balance, deck: &Deck) -> anyhow::Result<String> {
     writeln!(text, "Deterrence held in {} of {} games.", percent(found.held).trim(), found.games)?;
     writeln!(
         text,
-        "Where a card was carried out, the same game was played again without it. The change in games held is in\n\
-         percentage points (95 percent interval), over so many games.\n"
+        "Where a card was carried out, the same game was played again without it. The changes, in games held and in games\n\
+         that ended well (held, or withstood), are in percentage points (95 percent interval), over so many games.\n"
     )?;
-    writeln!(text, "   legal  carried out   change with it         games  card")?;
+    writeln!(text, "   legal  carried out   held with it              ended well with it        games  card")?;
     for card in ranked(found) {
-        let change = if card.games == 0 { format!("{:>24}", "–") } else { points(card.change) };
+        let told = |change| if card.games == 0 { format!("{:>24}", "–") } else { points(change) };
+        let (change, well) = (told(card.change), told(card.change_well));
         writeln!(
             text,
-            "  {:5.1} %     {:5.1} %  {change:24}  {:5}  {}",
+            "  {:5.1} %     {:5.1} %  {change:24}  {well:24}  {:5}  {}",
             card.legal.share * 100.0,
             card.played.share * 100.0,
             card.games,
@@ -80,13 +81,14 @@ fn table(found: &Balance, deck: &Deck) -> anyhow::Result<String> {
 
 fn to_json(found: &Balance, deck: &Deck) -> Value {
     let card = |card: &Fared| {
-        let played = (card.games > 0).then_some(card.change);
+        let played = |change| (card.games > 0).then_some(change);
         json!({
             "id": card.response.name(&deck.names),
             "seat": deck.responses[card.response.index()].seat.name(&deck.names),
             "legal": card.legal,
             "played": card.played,
-            "change": played,
+            "change": played(card.change),
+            "change_well": played(card.change_well),
             "games": card.games,
             "gained": card.turned.0,
             "lost": card.turned.1,

@@ -8,7 +8,7 @@ use crate::debrief::played::Turn;
 use crate::debrief::review::Review;
 use crate::debrief::words::{self, Words, answered, count};
 use crate::deck::{Category, ResponseId, prose};
-use crate::rules::{Answer, Event, Fall, Manner};
+use crate::rules::{Answer, Event, Fall, Manner, fall};
 use std::fmt::Write as _;
 
 pub(super) fn section(review: &Review, words: Words<'_>) -> Section {
@@ -68,16 +68,12 @@ fn fell(words: Words<'_>, turn: &Turn) -> Vec<Line> {
     for moment in &turn.moments {
         let Event::Fell { card, fall } = moment.event else { continue };
         let event = &words.deck.events[card.index()];
-        let text = match fall {
-            Fall::Full => Some(&event.brief),
-            Fall::Softened => event.softened.as_ref().map(|fallback| &fallback.text),
-            Fall::Forestalled => event.forestalled.as_ref().map(|fallback| &fallback.text),
-        };
-        let mut line = Line::default().b(words.text(&event.headline));
+        let told = fall::told(words.deck, card, fall);
+        let mut line = Line::default().b(words.text(told.headline));
         if fall != Fall::Full {
             line = line.t(format!(" ({})", words::fall(fall)));
         }
-        line = line.t(". ").t(text.map_or("", |text| words.text(text)));
+        line = line.t(". ").t(words.text(told.text));
         lines.push(line.q(format!(" [{}]", event.source.join(", "))));
     }
     lines

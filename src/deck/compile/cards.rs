@@ -3,8 +3,9 @@
 use super::cx::{Cx, Inward};
 use crate::deck::diagnostic::Finding;
 use crate::deck::ids::*;
-use crate::deck::model::{Deck, Event, Fallback, Promise, Request, Response, Roll, Use};
+use crate::deck::model::{Deck, Event, Fallback, Pressure, Promise, Request, Response, Roll, Use};
 use crate::deck::source::{self, ActKind, OneOrMany};
+use crate::deck::text::Text;
 
 pub(super) fn acts(acts: &OneOrMany<ActKind>) -> u8 {
     if acts.is_empty() { u8::MAX } else { acts.as_slice().iter().fold(0, |bits, act| bits | Deck::act_bit(*act)) }
@@ -29,6 +30,7 @@ fn uses(cx: &mut Cx<'_>, list: &[source::Use], seat: SeatId) -> Vec<Use> {
         area: cx.area("area", item.area),
         by: item.by.as_ref().map_or(seat, |by| cx.seat("by", by)),
         integrated: item.integrated,
+        invited: item.invited,
     })
 }
 
@@ -36,21 +38,30 @@ fn fallback(cx: &mut Cx<'_>, step: &'static str, fallback: Option<&source::Fallb
     fallback.map(|fallback| {
         cx.within(step, |cx| Fallback {
             when: cx.conditions("when", &fallback.when),
+            headline: fallback.headline.as_ref().map(|text| cx.text(text)),
             text: cx.text(&fallback.text),
+            briefs: by_seat(cx, "briefs", &fallback.briefs),
+            passed_on_as: by_seat(cx, "passed_on_as", &fallback.passed_on_as),
             effects: cx.effects("effects", &fallback.effects),
         })
     })
 }
 
-pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
-    cx.at(&format!("events/{}", event.id));
-    let mut briefs = vec![None; cx.names.seats.len()];
-    for (name, text) in &event.briefs {
-        let seat = cx.within("briefs", |cx| cx.seat(Inward::Named((*name).to_owned()), name));
-        if let Some(slot) = briefs.get_mut(seat.index()) {
+/// Texts by seat, in the seats' order.
+fn by_seat(cx: &mut Cx<'_>, step: &'static str, texts: &source::BySeat<'_>) -> Vec<Option<Text>> {
+    let mut by_seat = vec![None; cx.names.seats.len()];
+    for (name, text) in texts {
+        let seat = cx.within(step, |cx| cx.seat(Inward::Named((*name).to_owned()), name));
+        if let Some(slot) = by_seat.get_mut(seat.index()) {
             *slot = Some(cx.text(text));
         }
     }
+    by_seat
+}
+
+pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
+    cx.at(&format!("events/{}", event.id));
+    let briefs = by_seat(cx, "briefs", &event.briefs);
     let passed_on = cx.each("passed_on", &event.passed_on, |cx, name| cx.seat("", name));
     let rungs = cx.each("rung", event.rung.as_slice(), |cx, rung| cx.rung("", rung));
     let rungs = rungs.into_iter().fold(0, |bits, rung| bits | 1 << rung.0);
@@ -67,7 +78,9 @@ pub(super) fn event(cx: &mut Cx<'_>, event: &source::Event) -> Event {
         when: cx.conditions("when", &event.when),
         headline: cx.text(&event.headline),
         brief: cx.text(&event.brief),
+        by: event.by.as_ref().map(|text| cx.text(text)),
         briefs,
+        passed_on_as: by_seat(cx, "passed_on_as", &event.passed_on_as),
         passed_on: passed_on.into_iter().fold(SeatSet::default(), SeatSet::with),
         signal: event.signal.as_ref().map(|text| cx.text(text)),
         area: event.area.as_ref().map(|area| cx.area("area", area)),
@@ -154,6 +167,17 @@ pub(super) fn request(cx: &mut Cx<'_>, request: &source::Request) -> Request {
         question: cx.text(&request.question),
         objectives: objectives(cx, &request.objectives),
         source: Cx::sources(&request.source),
+    }
+}
+
+pub(super) fn pressure(cx: &mut Cx<'_>, pressure: &source::Pressure) -> Pressure {
+    cx.at(&format!("pressures/{}", pressure.id));
+    Pressure {
+        title: cx.text(&pressure.title),
+        text: cx.text(&pressure.text),
+        when: cx.conditions("when", &pressure.when),
+        effects: cx.effects("effects", &pressure.effects),
+        source: Cx::sources(&pressure.source),
     }
 }
 

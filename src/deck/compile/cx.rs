@@ -258,6 +258,7 @@ impl<'a> Cx<'a> {
             S::Worsens { worsens } => Effect::Worsens(self.area("worsens", worsens)),
             S::Eases { eases } => Effect::Eases(self.area("eases", eases)),
             S::Promise { promise } => Effect::Promise(self.promise("promise", promise)),
+            S::WalksBack { walks_back } => Effect::WalksBack(self.promise("walks_back", walks_back)),
             S::Ends { ends } => Effect::Ends(self.response("ends", ends)),
             S::Ladder { ladder } => Effect::Ladder(*ladder),
         }

@@ -3,7 +3,7 @@
 use super::cx::{Cx, Inward};
 use crate::deck::diagnostic::Finding;
 use crate::deck::ids::*;
-use crate::deck::model::{Consent, Deck, Law, LawRow, Prohibition, Situation, Stage};
+use crate::deck::model::{Consent, Deck, Exemption, Law, LawRow, Prohibition, Situation, Stage};
 use crate::deck::source::{self, AreaKind, OneOrMany};
 use crate::deck::text::Text;
 
@@ -84,12 +84,24 @@ fn consent(cx: &mut Cx<'_>, consent: &source::Consent) -> Consent {
         operations: operations(cx, &consent.operations),
         flag: cx.flag(consent.flag),
         request: cx.request("request", consent.request),
-        not_needed: consent.not_needed.as_ref().map(|free| {
-            cx.within("not_needed", |cx| (situations(cx, &free.situation), kinds(&free.areas), cx.text(&free.because)))
-        }),
+        not_needed: consent.not_needed.as_ref().map(|free| cx.within("not_needed", |cx| exemption(cx, free))),
         because: cx.text(&consent.because),
         permits: cx.text(&consent.permits),
         source: Cx::sources(&consent.source),
+    }
+}
+
+fn exemption(cx: &mut Cx<'_>, free: &source::NotNeeded) -> Exemption {
+    if free.operations.is_empty() && free.situation.is_empty() && free.areas.is_empty() {
+        let help = "Name the operations, situations or kinds of area in which no consent is needed.";
+        cx.error(Finding::new("D019", "a consent that is needed nowhere").help(help));
+    }
+    let operations = operations(cx, &free.operations);
+    Exemption {
+        operations: if operations.is_empty() { OperationSet(u64::MAX) } else { operations },
+        situations: all_if_none(situations(cx, &free.situation)),
+        areas: all_if_none(kinds(&free.areas)),
+        because: cx.text(&free.because),
     }
 }
 

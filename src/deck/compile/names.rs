@@ -28,7 +28,7 @@ pub(super) fn take(merged: &Merged) -> Option<Names> {
         meters at most limits::METERS; seats at most limits::SEATS; areas at most limits::AREAS;
         operations at most limits::OPERATIONS; events at most limits::CARDS; responses at most limits::CARDS;
         requests at most limits::REQUESTS; promises at most limits::PROMISES;
-        objectives at most limits::OTHERS; scenarios at most limits::OTHERS; outcomes at most limits::OTHERS;
+        pressures at most limits::OTHERS; objectives at most limits::OTHERS; scenarios at most limits::OTHERS; outcomes at most limits::OTHERS;
     }
     for (single, list, most, index) in [
         ("law", "situations", limits::SITUATIONS, &mut names.situations),

@@ -8,7 +8,7 @@ use crate::deck::diagnostic::Finding;
 use crate::deck::ids::*;
 use crate::deck::lists::Lists;
 use crate::deck::model::{
-    Area, Chance, Condition, Deck, Friction, InPlay, Inject, Ladder, Lesson, Meter, Objective, Operation, Outcome,
+    Announcing, Area, Chance, Condition, Deck, Friction, InPlay, Inject, Ladder, Lesson, Meter, Objective, Operation, Outcome,
     Rung, Scenario, ScenarioAct, Seat, SeatObjective, Settles, Sharing, Step,
 };
 use crate::deck::schema;
@@ -52,6 +52,7 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource) -> Option<Deck> {
     let law = source.law.as_ref().map(|law| law::law(cx, law));
     let ladder = source.ladder.as_ref().and_then(|source| ladder(cx, source));
     let friction = friction(cx, source.friction.as_ref());
+    let announcing = announcing(cx, source.announcing.as_ref());
     let decoys = source.signals.as_ref().map_or(0, |signals| signals.decoys);
     cx.at("signals");
     let shared = source.signals.as_ref().map_or(&[][..], |signals| &signals.shared);
@@ -60,6 +61,7 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource) -> Option<Deck> {
     let mut responses: Vec<_> = source.responses.iter().map(|r| cards::response(cx, r)).collect();
     let requests = source.requests.iter().map(|r| cards::request(cx, r)).collect();
     let promises = source.promises.iter().map(|p| cards::promise(cx, p)).collect();
+    let pressures = source.pressures.iter().map(|p| cards::pressure(cx, p)).collect();
     let objectives = source.objectives.iter().map(|o| objective(cx, o)).collect();
     let scenarios = source.scenarios.iter().map(|s| scenario(cx, s, &meters, &areas, ladder.as_ref())).collect();
     let outcomes: Vec<Outcome> = source.outcomes.iter().map(|o| outcome(cx, o)).collect();
@@ -99,6 +101,7 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource) -> Option<Deck> {
         law,
         ladder,
         friction,
+        announcing,
         decoys,
         sharing,
         estimate: source.estimate.unwrap_or(true),
@@ -107,6 +110,7 @@ pub(super) fn deck(cx: &mut Cx<'_>, source: &DeckSource) -> Option<Deck> {
         responses_of,
         requests,
         promises,
+        pressures,
         objectives,
         scenarios,
         outcomes,
@@ -256,6 +260,14 @@ fn friction(cx: &mut Cx<'_>, friction: Option<&source::Friction>) -> Friction {
             source: Box::default(),
         },
     }
+}
+
+fn announcing(cx: &mut Cx<'_>, announcing: Option<&source::Announcing>) -> Announcing {
+    cx.at("announcing");
+    announcing.map_or_else(Announcing::default, |announcing| Announcing {
+        effects: cx.effects("effects", &announcing.effects),
+        source: Cx::sources(&announcing.source),
+    })
 }
 
 fn scenario(
@@ -411,6 +423,7 @@ fn outcome(cx: &mut Cx<'_>, outcome: &source::Outcome) -> Outcome {
         title: cx.text(&outcome.title),
         epilogue: cx.text(&outcome.epilogue),
         held: outcome.held,
+        withstood: outcome.withstood,
         when: cx.conditions("when", &outcome.when),
         source: Cx::sources(&outcome.source),
     }

@@ -152,6 +152,7 @@ pub fn walk(deck: &Deck, visit: &mut Visit<'_>) {
     let friction = Path::Part("friction");
     chance(&friction.key("chance"), &deck.friction.chance, visit);
     effects(&friction.key("effects"), &deck.friction.effects, visit);
+    effects(&Path::Part("announcing").key("effects"), &deck.announcing.effects, visit);
     walk_cards(deck, visit);
     for (scenario, id) in deck.scenarios.iter().zip(names.scenarios.iter()) {
         let path = Path::Entry("scenarios", id);
@@ -219,6 +220,11 @@ fn walk_cards(deck: &Deck, visit: &mut Visit<'_>) {
         for (key, (_, list)) in ["accept", "decline", "defer"].into_iter().zip(&request.answers) {
             effects(&path.key(key).key("effects"), list, visit);
         }
+    }
+    for (pressure, id) in deck.pressures.iter().zip(names.pressures.iter()) {
+        let path = Path::Entry("pressures", id);
+        visit(&path.key("when"), Item::Conditions(&pressure.when, Facts::default(), Role::Other));
+        effects(&path.key("effects"), &pressure.effects, visit);
     }
     for (promise, id) in deck.promises.iter().zip(names.promises.iter()) {
         let path = Path::Entry("promises", id);

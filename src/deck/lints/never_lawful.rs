@@ -29,7 +29,7 @@ pub fn look(look: &mut Look<'_>) {
         };
         let others = users().next().is_some() && users().all(|used| used.by != deck.law.seat);
         let lawful = |area| {
-            let used = Use { operation, area: AreaId::at(area), by: deck.law.seat, integrated: false };
+            let used = Use { operation, area: AreaId::at(area), by: deck.law.seat, integrated: false, invited: true };
             look.world.can_be_lawful(deck, used)
         };
         if !named && !others && !(0..deck.areas.len()).any(lawful) {

@@ -2,7 +2,7 @@
 //! some game. It never says that something cannot be which can; it may say that something can be which cannot.
 
 use crate::deck::{
-    ActKind, Answered, AreaKind, AreaMood, Chance, Condition, Consent, Deck, Effect, Event, Inject, LadderStep,
+    ActKind, Answered, AreaKind, AreaMood, Chance, Condition, Consent, Deck, Effect, Event, Exemption, Inject, LadderStep,
     OperationId, OperationSet, PromiseMark, Request, Response, TermKind, Use,
 };
 
@@ -219,6 +219,12 @@ impl World {
         self.widen_law(deck);
         self.widen_ladder(deck);
         self.take(&deck.friction.effects);
+        self.take(&deck.announcing.effects);
+        for pressure in &deck.pressures {
+            if self.can_all(&Facts::default(), &pressure.when) {
+                self.take(&pressure.effects);
+            }
+        }
         for scenario in &deck.scenarios {
             for act in &scenario.acts {
                 self.take(&act.effects);
@@ -323,6 +329,9 @@ impl World {
                 }
                 Effect::Promise(promise) => self.promises[promise.index()] |= mark(Some(PromiseMark::Open)),
                 Effect::Ends(_) => {}
+                Effect::WalksBack(promise) => {
+                    self.promises[promise.index()] |= mark(Some(PromiseMark::WalkedBack));
+                }
                 Effect::Ladder(step) => {
                     let peaceful = !self.attack & self.rung;
                     let moved = match step {
@@ -469,10 +478,11 @@ impl World {
             law.consents.iter().find(|consent| consent.seat == used.by && consent.operations.has(used.operation));
         let kind = Deck::kind_bit(deck.areas[used.area.index()].kind);
         if let Some(consent) = asked {
-            let free =
-                |(situations, kinds): (u8, u8)| Values::from(situations) & self.situation != 0 && kinds & kind != 0;
-            return self.flags[consent.flag.index()] & YES != 0
-                || consent.not_needed.as_ref().is_some_and(|(situations, kinds, _)| free((*situations, *kinds)));
+            let free = |free: &Exemption| {
+                let reached = Values::from(free.situations) & self.situation != 0;
+                free.operations.has(used.operation) && reached && free.areas & kind != 0
+            };
+            return self.flags[consent.flag.index()] & YES != 0 || consent.not_needed.as_ref().is_some_and(free);
         }
         if used.by != law.seat {
             return true;

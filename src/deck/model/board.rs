@@ -135,6 +135,15 @@ pub struct Friction {
     pub source: Sources,
 }
 
+/// What announcing takes.
+#[derive(Debug, Default)]
+pub struct Announcing {
+    /// What happens with each response done publicly that could have been done quietly.
+    pub effects: Effects,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
 /// Seats that pass on to each other what they notice, while conditions hold.
 #[derive(Debug)]
 pub struct Sharing {

@@ -21,10 +21,14 @@ pub struct Event {
     pub headline: Text,
     /// What everyone reads.
     pub brief: Text,
+    /// Who or what does it, where it is not the adversary.
+    pub by: Option<Text>,
     /// What single seats read besides, by seat.
     pub briefs: Vec<Option<Text>>,
     /// The seats whose briefs are passed on to those with whom they share what they notice.
     pub passed_on: SeatSet,
+    /// How these briefs read to those to whom they are passed on, by seat, where that differs.
+    pub passed_on_as: Vec<Option<Text>>,
     /// What it looks like the turn before.
     pub signal: Option<Text>,
     /// Where the map shows it.
@@ -50,8 +54,14 @@ pub struct Event {
 pub struct Fallback {
     /// When.
     pub when: Conditions,
+    /// One line for what came instead.
+    pub headline: Option<Text>,
     /// What everyone reads.
     pub text: Text,
+    /// What single seats read besides, by seat.
+    pub briefs: Vec<Option<Text>>,
+    /// How these briefs read to those to whom they are passed on, by seat, where that differs.
+    pub passed_on_as: Vec<Option<Text>>,
     /// What it does.
     pub effects: Effects,
 }
@@ -135,6 +145,8 @@ pub struct Use {
     pub by: SeatId,
     /// Under a foreign commander.
     pub integrated: bool,
+    /// Whoever holds the area has agreed.
+    pub invited: bool,
 }
 
 /// A request card.
@@ -166,6 +178,21 @@ pub struct Request {
     pub question: Text,
     /// The learning objectives it serves.
     pub objectives: Vec<ObjectiveId>,
+    /// Where it comes from.
+    pub source: Sources,
+}
+
+/// What works on the table at each turn's end while its conditions hold.
+#[derive(Debug)]
+pub struct Pressure {
+    /// What it is, in a few words.
+    pub title: Text,
+    /// What the table reads each time.
+    pub text: Text,
+    /// When it works.
+    pub when: Conditions,
+    /// What it does.
+    pub effects: Effects,
     /// Where it comes from.
     pub source: Sources,
 }
@@ -209,8 +236,17 @@ pub struct Outcome {
     pub epilogue: Text,
     /// Whether deterrence held.
     pub held: bool,
+    /// The day came and was withstood.
+    pub withstood: bool,
     /// When it ends the game.
     pub when: Conditions,
     /// Where it comes from.
     pub source: Sources,
+}
+
+impl Outcome {
+    /// Whether it is a good end: deterrence held, or the day came and was withstood.
+    pub const fn is_good(&self) -> bool {
+        self.held || self.withstood
+    }
 }

@@ -39,6 +39,7 @@ pub enum Effect {
     Worsens(AreaId),
     Eases(AreaId),
     Promise(PromiseId),
+    WalksBack(PromiseId),
     Ends(ResponseId),
     Ladder(LadderStep),
 }
@@ -58,7 +59,7 @@ pub struct Chance {
 
 impl Chance {
     /// No chance has more terms.
-    pub const MOST_TERMS: usize = 24;
+    pub const MOST_TERMS: usize = 48;
 }
 
 /// A term of a chance.

@@ -124,14 +124,36 @@ pub struct Consent {
     pub flag: FlagId,
     /// How it is asked.
     pub request: RequestId,
-    /// Where it is not needed: situations and kinds of area as bits, and what is said.
-    pub not_needed: Option<(u8, u8, Text)>,
+    /// Where it is not needed.
+    pub not_needed: Option<Exemption>,
     /// What is said where it was not given.
     pub because: Text,
     /// What is said where it was.
     pub permits: Text,
     /// Where it comes from.
     pub source: Sources,
+}
+
+/// Where a consent is not needed: all three must fit.
+#[derive(Debug)]
+pub struct Exemption {
+    /// The operations.
+    pub operations: OperationSet,
+    /// The situations, as bits.
+    pub situations: u8,
+    /// The kinds of area, as bits.
+    pub areas: u8,
+    /// What is said of it.
+    pub because: Text,
+}
+
+impl Exemption {
+    /// Whether it covers an operation in a kind of area while a situation is designated.
+    pub const fn covers(&self, operation: OperationId, situation: SituationId, kind: AreaKind) -> bool {
+        self.operations.has(operation)
+            && self.situations & 1 << situation.0 != 0
+            && self.areas & Deck::kind_bit(kind) != 0
+    }
 }
 
 impl Prohibition {

@@ -51,6 +51,8 @@ pub struct Deck {
     pub ladder: Ladder,
     /// Friction of joint responses.
     pub friction: Friction,
+    /// What announcing takes.
+    pub announcing: Announcing,
     /// How many false indications are mixed in.
     pub decoys: u8,
     /// Who passes on to whom what was noticed, and when.
@@ -67,6 +69,8 @@ pub struct Deck {
     pub requests: Vec<Request>,
     /// The promises.
     pub promises: Vec<Promise>,
+    /// What works on the table at each turn's end.
+    pub pressures: Vec<Pressure>,
     /// The learning objectives.
     pub objectives: Vec<Objective>,
     /// The scenarios.
@@ -95,6 +99,12 @@ impl Deck {
     /// The merged source, to look at or to change.
     pub fn source(&self) -> serde_json::Value {
         serde_json::from_str(&self.written).unwrap_or_default()
+    }
+
+    /// What announcing a response takes, besides what its card says; nothing where it cannot be done quietly too.
+    pub fn announcing_of(&self, response: ResponseId) -> &[Effect] {
+        let card = &self.responses[response.index()];
+        if card.publicly.is_some() && card.quietly.is_some() { &self.announcing.effects } else { &[] }
     }
 
     /// Every id of a list, in order.

@@ -35,12 +35,18 @@ pub struct Event<'d> {
     pub headline: Text<'d>,
     /// What everyone reads: two to four sentences.
     pub brief: Text<'d>,
+    /// Who or what does it, where it is not the adversary: it stands under a heading of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Text<'d>>,
     /// What a single seat reads besides.
     #[serde(default, skip_serializing_if = "BySeat::is_empty")]
     pub briefs: BySeat<'d>,
     /// The seats whose briefs are passed on to those with whom they share what they notice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passed_on: Vec<&'d str>,
+    /// How a seat's brief reads to those to whom it is passed on; as it stands unless told.
+    #[serde(default, skip_serializing_if = "BySeat::is_empty")]
+    pub passed_on_as: BySeat<'d>,
     /// What it looks like the turn before, to a seat that notices. Without it nobody sees it coming.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signal: Option<Text<'d>>,
@@ -77,8 +83,17 @@ pub struct Event<'d> {
 pub struct Fallback<'d> {
     /// The conditions; all must hold when the event is to fall.
     pub when: Vec<Condition<'d>>,
+    /// One line for what came instead. Without it the event's own headline stands there, marked as averted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headline: Option<Text<'d>>,
     /// What everyone reads then, instead of the brief.
     pub text: Text<'d>,
+    /// What a single seat reads besides, instead of the event's briefs.
+    #[serde(default, skip_serializing_if = "BySeat::is_empty")]
+    pub briefs: BySeat<'d>,
+    /// How a seat's brief reads to those to whom it is passed on; as it stands unless told.
+    #[serde(default, skip_serializing_if = "BySeat::is_empty")]
+    pub passed_on_as: BySeat<'d>,
     /// What happens instead of the event's effects and dice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect<'d>>,
@@ -201,6 +216,9 @@ pub struct Use<'d> {
     /// The unit would serve under a foreign commander.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub integrated: bool,
+    /// Whoever holds the area has agreed: an exercise or an evacuation abroad.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub invited: bool,
 }
 
 /// Something one seat can ask of another.
@@ -264,6 +282,28 @@ pub struct RequestAnswer<'d> {
     /// What follows at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect<'d>>,
+}
+
+/// What wears on the table, or bears it up, at the end of each turn while its conditions hold: no seat orders it.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Pressure<'d> {
+    /// The pressure's id.
+    #[schemars(schema_with = "super::shapes::id")]
+    pub id: &'d str,
+    /// What it is, in a few words.
+    pub title: Text<'d>,
+    /// What the table reads each time, in a sentence.
+    pub text: Text<'d>,
+    /// It works while these hold.
+    #[schemars(length(min = 1))]
+    pub when: Vec<Condition<'d>>,
+    /// What it does at the end of each such turn, before the question is asked.
+    #[schemars(length(min = 1))]
+    pub effects: Vec<Effect<'d>>,
+    /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
+    pub source: Sources<'d>,
 }
 
 /// Words that must be kept.

@@ -55,9 +55,9 @@ pub struct ChanceForm<'d> {
     /// Before any term, in percent (−100 to 200).
     #[schemars(range(min = -100, max = 200))]
     pub base: i16,
-    /// What is added. At most 24.
+    /// What is added. At most 48.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 24))]
+    #[schemars(length(max = 48))]
     pub terms: Vec<Term<'d>>,
     /// Never less than this. 0 unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]

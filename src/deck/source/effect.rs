@@ -59,6 +59,11 @@ by_key! {
             /// The promise's id.
             promise: &'d str,
         }
+        /// Words still open are walked back, with what that costs: what was just said takes them back.
+        "walks_back" => WalksBack {
+            /// The promise's id.
+            walks_back: &'d str,
+        }
         /// A standing operation or a work under way ends.
         "ends" => Ends {
             /// The response's id.

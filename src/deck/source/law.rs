@@ -177,6 +177,8 @@ pub enum Circumstance {
     Combat,
     /// The unit would serve under a foreign commander.
     ForeignCommand,
+    /// It is not agreed with whoever holds the area.
+    Uninvited,
 }
 
 /// What is never permitted.
@@ -216,7 +218,7 @@ pub struct Consent<'d> {
     pub flag: &'d str,
     /// The request by which it is asked.
     pub request: &'d str,
-    /// No consent is needed for these operations in these situations and areas: the bound country's own defence.
+    /// Where no consent is needed: for the bound country's own defense.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_needed: Option<NotNeeded<'d>>,
     /// What is said where it has not been given.
@@ -228,13 +230,18 @@ pub struct Consent<'d> {
     pub source: Sources<'d>,
 }
 
-/// Where consent is not needed.
+/// Where consent is not needed. At least one of the three lists is told; all that are told must fit.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
 pub struct NotNeeded<'d> {
-    /// In these situations,
+    /// For these operations: the exemption follows the purpose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operations: Vec<&'d str>,
+    /// In these situations.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
     pub situation: OneOrMany<&'d str>,
-    /// in these kinds of area.
+    /// In these kinds of area.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<AreaKind>,
     /// What is said of it.
     pub because: Text<'d>,

@@ -13,7 +13,7 @@ mod table;
 mod tagged;
 mod words;
 
-pub use card::{Event, Promise};
+pub use card::{Event, Pressure, Promise};
 pub use card::{Fallback, Request, RequestAnswer, Response, Roll, Use};
 pub use chance::{Chance, ChanceForm, Term};
 pub use condition::{Answered, Condition, CountKind, OrBeyond, PromiseMark};
@@ -23,7 +23,7 @@ pub use scenario::{ActKind, Inject, Lesson, Only, Outcome, Panel, Scenario, Scen
 pub use shapes::ID_PATTERN;
 pub use table::BySeat;
 pub use table::{
-    Area, AreaKind, AreaMood, Category, Flag, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation, Rung, Seat,
+    Announcing, Area, AreaKind, AreaMood, Category, Flag, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation, Rung, Seat,
     SeatObjective, Settles, Sharing, Signals,
 };
 pub use words::{OneOrMany, Sources, Text};
@@ -77,6 +77,9 @@ pub struct DeckSource<'d> {
     /// What can go wrong when two seats act together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub friction: Option<Friction<'d>>,
+    /// What each announcement takes, besides what its card says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announcing: Option<Announcing<'d>>,
     /// How much of next turn's events can be seen coming.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signals: Option<Signals<'d>>,
@@ -95,6 +98,9 @@ pub struct DeckSource<'d> {
     /// Words that must be kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promises: Vec<Promise<'d>>,
+    /// What works on the table at each turn's end while its conditions hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pressures: Vec<Pressure<'d>>,
     /// What the seminar is to learn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<Objective<'d>>,

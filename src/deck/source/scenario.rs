@@ -207,6 +207,9 @@ pub struct Outcome<'d> {
     pub epilogue: Text<'d>,
     /// Whether deterrence held.
     pub held: bool,
+    /// The day came and was withstood: a good end all the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withstood: bool,
     /// It ends the game at the end of the turn in which these hold.
     pub when: Vec<Condition<'d>>,
     /// Where it comes from.

@@ -228,6 +228,18 @@ pub struct Friction<'d> {
     pub source: Sources<'d>,
 }
 
+/// What announcing takes: attention, patience, room for the next announcement (Q4).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]
+pub struct Announcing<'d> {
+    /// What happens with each response that is done publicly and could have been done quietly, before its own effects.
+    #[schemars(length(min = 1))]
+    pub effects: Vec<Effect<'d>>,
+    /// Where it comes from.
+    #[schemars(schema_with = "super::shapes::sources")]
+    pub source: Sources<'d>,
+}
+
 /// How much of next turn can be seen coming.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'd"))]

@@ -2,13 +2,17 @@
 //! promises, and then the question.
 
 use super::desk::{Desk, stage_turns};
-use crate::deck::{Chance, CountKind, Deck, OperationSet, PromiseId, PromiseMark, ResponseId, RungId, SeatId, SeatSet};
+use crate::deck::{
+    Chance, CountKind, Deck, OperationSet, PressureId, PromiseId, PromiseMark, ResponseId, RungId, SeatId, SeatSet, limits,
+};
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Answered, Cause, Die, EndReason, Event, StageResult};
 use crate::rules::holds::{Odds, all_hold, odds};
 use crate::rules::law::{self, Finding};
+use crate::rules::options::effects_in;
 use crate::rules::sink::Sink;
 use crate::rules::state::{Manner, Order, State};
+use arrayvec::ArrayVec;
 
 /// What Beijing's question comes to in a state: the chances that today is the day, of climbing, of stepping down.
 pub fn question(deck: &Deck, state: &State) -> [Odds; 3] {
@@ -32,6 +36,7 @@ impl<S: Sink> Desk<'_, S> {
         self.check_operations();
         self.move_procedure();
         self.settle_promises();
+        self.press();
         self.ask_the_question();
         let turn = self.state().turn;
         self.emit(Event::TurnEnded { turn });
@@ -113,14 +118,10 @@ impl<S: Sink> Desk<'_, S> {
     pub fn take_effect(&mut self, response: ResponseId, manner: Manner) {
         let card = &self.deck.responses[response.index()];
         let cause = Cause::Response(response);
+        let [announcing, by_manner] = effects_in(self.deck, response, manner);
+        self.effects(announcing, cause);
         self.effects(&card.effects, cause);
-        let by_manner = match manner {
-            Manner::Publicly => &card.publicly,
-            Manner::Quietly => &card.quietly,
-        };
-        if let Some(effects) = by_manner {
-            self.effects(effects, cause);
-        }
+        self.effects(by_manner, cause);
         self.rolls(&card.rolls, cause, |n| (Key::Response(response, n), Die::Response(response, n)));
     }
 
@@ -194,6 +195,19 @@ impl<S: Sink> Desk<'_, S> {
             self.emit(event);
             self.emit(Event::Counted { count, seat: card.seat });
             self.effects(effects, Cause::Promise(promise));
+        }
+    }
+
+    /// What works on the table while its conditions hold, whatever is ordered. All conditions are asked before any
+    /// effect, so that the order of the deck decides nothing.
+    fn press(&mut self) {
+        let works: ArrayVec<PressureId, { limits::OTHERS }> = (0..self.deck.pressures.len())
+            .map(PressureId::at)
+            .filter(|pressure| all_hold(self.deck, self.state(), &self.deck.pressures[pressure.index()].when))
+            .collect();
+        for pressure in works {
+            self.emit(Event::Pressed { pressure });
+            self.effects(&self.deck.pressures[pressure.index()].effects, Cause::Pressure(pressure));
         }
     }
 

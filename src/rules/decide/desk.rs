@@ -2,8 +2,8 @@
 //! into the state at once, so that what comes after sees it.
 
 use crate::deck::{
-    AreaId, AreaMood, Chance, Deck, Effect, Effects, LadderStep, OperationSet, PromiseMark, RequestId, ResponseId,
-    Roll, RungId, SituationId,
+    AreaId, AreaMood, Chance, CountKind, Deck, Effect, LadderStep, OperationSet, PromiseId, PromiseMark, RequestId,
+    ResponseId, Roll, RungId, SituationId,
 };
 use crate::rules::command::Answer;
 use crate::rules::dice::{Dice, Key};
@@ -39,11 +39,11 @@ impl<'a, S: Sink> Desk<'a, S> {
         self.sink.take(event);
     }
 
-    pub fn effects(&mut self, effects: &Effects, cause: Cause) {
+    pub fn effects(&mut self, effects: &[Effect], cause: Cause) {
         self.effects_at(effects, cause, 0);
     }
 
-    fn effects_at(&mut self, effects: &Effects, cause: Cause, depth: u8) {
+    fn effects_at(&mut self, effects: &[Effect], cause: Cause, depth: u8) {
         for effect in effects {
             self.effect(effect, cause, depth);
         }
@@ -90,6 +90,11 @@ impl<'a, S: Sink> Desk<'a, S> {
                     self.emit(Event::Promised { promise: *promise });
                 }
             }
+            Effect::WalksBack(promise) => {
+                if depth < DEEPEST && self.state.promise(*promise).is == Some(PromiseMark::Open) {
+                    self.walk_back(*promise, depth + 1);
+                }
+            }
             Effect::Ends(response) => {
                 if depth < DEEPEST && self.state.running(*response).is_some() {
                     self.end_at(*response, EndReason::Effect, depth + 1);
@@ -97,6 +102,14 @@ impl<'a, S: Sink> Desk<'a, S> {
             }
             Effect::Ladder(step) => self.step(*step, cause),
         }
+    }
+
+    /// Words still open are taken back, with what that costs.
+    pub fn walk_back(&mut self, promise: PromiseId, depth: u8) {
+        let card = &self.deck.promises[promise.index()];
+        self.emit(Event::WalkedBack { promise });
+        self.emit(Event::Counted { count: CountKind::WalkedBack, seat: card.seat });
+        self.effects_at(&card.effects[2], Cause::Promise(promise), depth);
     }
 
     fn area_becomes(&mut self, area: AreaId, to: AreaMood, cause: Cause) {
@@ -164,7 +177,7 @@ impl<'a, S: Sink> Desk<'a, S> {
         let card = &self.deck.requests[request.index()];
         self.emit(Event::Answered { request, answer });
         if answer == Answer::Decline {
-            self.emit(Event::Counted { count: crate::deck::CountKind::RequestsDeclined, seat: card.to });
+            self.emit(Event::Counted { count: CountKind::RequestsDeclined, seat: card.to });
         }
         self.effects(&card.answers[answer as usize].1, Cause::Request(request));
     }

@@ -17,14 +17,13 @@ pub(in crate::rules) use desk::stage_turns;
 
 pub use adjudicate::question;
 pub use pool::pool;
-pub use turn::falls;
 
 use super::command::{Actor, Answer, Command};
-use super::event::{Cause, EndReason, Event};
+use super::event::{EndReason, Event};
 use super::refusal::Refusal;
 use super::sink::Sink;
 use super::state::{Manner, State};
-use crate::deck::{Answered, CountKind, Deck, RequestId, ResponseId, SeatId};
+use crate::deck::{Answered, Deck, RequestId, ResponseId, SeatId};
 use desk::Desk;
 
 /// The most characters of a note, a reason or a decision card.
@@ -153,9 +152,7 @@ fn decide_seat<S: Sink>(desk: &mut Desk<'_, S>, seat: SeatId, command: &Command)
         }
         Command::WalkBack { promise } => {
             check_walk_back(deck, desk.state(), seat, *promise)?;
-            desk.emit(Event::WalkedBack { promise: *promise });
-            desk.emit(Event::Counted { count: CountKind::WalkedBack, seat });
-            desk.effects(&deck.promises[promise.index()].effects[2], Cause::Promise(*promise));
+            desk.walk_back(*promise, 0);
         }
         Command::Seal { defer, card } => {
             if let Some(card) = card {

@@ -8,10 +8,11 @@ use crate::deck::{
 };
 use crate::rules::dice::{Key, Throw};
 use crate::rules::event::{Cause, Die, Event};
+use crate::rules::fall::{fallback, falls};
 use crate::rules::holds::{all_hold, percent};
 use crate::rules::sharing;
 use crate::rules::sink::Sink;
-use crate::rules::state::{Fall, State};
+use crate::rules::state::Fall;
 use arrayvec::ArrayVec;
 
 impl<'d, S: Sink> Desk<'d, S> {
@@ -135,14 +136,11 @@ impl<'d, S: Sink> Desk<'d, S> {
                 self.effects(&event.effects, cause);
                 self.rolls(&event.rolls, cause, |n| (Key::Event(card, n), Die::Event(card, n)));
             }
-            Fall::Softened => self.fall_back(event.softened.as_ref(), cause),
-            Fall::Forestalled => self.fall_back(event.forestalled.as_ref(), cause),
-        }
-    }
-
-    fn fall_back(&mut self, fallback: Option<&crate::deck::Fallback>, cause: Cause) {
-        if let Some(fallback) = fallback {
-            self.effects(&fallback.effects, cause);
+            Fall::Softened | Fall::Forestalled => {
+                if let Some(instead) = fallback(deck, card, fall) {
+                    self.effects(&instead.effects, cause);
+                }
+            }
         }
     }
 
@@ -279,21 +277,6 @@ impl Notices<'_> {
         }
         self.next += 1;
         self.thrown.map_or(100, |thrown| thrown[at].d100())
-    }
-}
-
-/// How an event would fall in a state: as ready as the table is for it.
-pub fn falls(deck: &Deck, state: &State, card: EventId) -> Fall {
-    let event = &deck.events[card.index()];
-    let ready = |fallback: Option<&crate::deck::Fallback>| {
-        fallback.is_some_and(|fallback| all_hold(deck, state, &fallback.when))
-    };
-    if ready(event.forestalled.as_ref()) {
-        Fall::Forestalled
-    } else if ready(event.softened.as_ref()) {
-        Fall::Softened
-    } else {
-        Fall::Full
     }
 }
 

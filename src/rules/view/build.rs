@@ -8,6 +8,7 @@ use super::{
 };
 use crate::deck::{Deck, EventId, MeterId, OperationSet, ScenarioAct, SeatId, Step, prose};
 use crate::rules::audience::{Eyes, Watcher};
+use crate::rules::fall;
 use crate::rules::game::{Game, Moment};
 use crate::rules::holds::{all_hold, odds};
 use crate::rules::state::{Fall, State};
@@ -223,7 +224,7 @@ impl Builder<'_> {
                         .fallen
                         .iter()
                         .filter(fell)
-                        .map(|(event, _)| self.deck.events[event.index()].headline.get(self.language).to_owned())
+                        .map(|(event, how)| fall::told(self.deck, *event, *how).headline.get(self.language).to_owned())
                         .collect(),
                 }
             })

@@ -8,6 +8,7 @@ use crate::rules::audience::Eyes;
 use crate::rules::command::Answer;
 use crate::rules::decide;
 use crate::rules::event::{Cause, Event};
+use crate::rules::fall::{self, Told};
 use crate::rules::sharing;
 use crate::rules::state::Fall;
 use serde::Serialize;
@@ -17,8 +18,12 @@ use serde::Serialize;
 pub struct CardView {
     /// Which event.
     pub event: EventId,
-    /// One line.
+    /// Who or what does it, where it is not the adversary.
+    pub by: Option<String>,
+    /// One line; of what came instead, where it was averted and has one.
     pub headline: String,
+    /// Whether the headline tells how it came, so that nothing has to be said beside it.
+    pub own_headline: bool,
     /// What everyone reads.
     pub text: String,
     /// What this seat reads besides. (The facilitator: every seat's, one after the other.)
@@ -86,16 +91,12 @@ impl Builder<'_> {
             .iter()
             .map(|(event, fall)| {
                 let card = &self.deck.events[event.index()];
-                let fallback = match fall {
-                    Fall::Full => None,
-                    Fall::Softened => card.softened.as_ref(),
-                    Fall::Forestalled => card.forestalled.as_ref(),
-                };
+                let told = fall::told(self.deck, *event, *fall);
                 let brief = (0..self.deck.seats.len())
                     .map(SeatId::at)
                     .filter(|seat| self.eyes.may_see(*seat))
                     .filter_map(|seat| {
-                        let text = card.briefs[seat.index()].as_ref()?.get(self.language);
+                        let text = told.briefs[seat.index()].as_ref()?.get(self.language);
                         Some(if self.eyes == Eyes::All {
                             format!("{}: {text}", self.name(seat))
                         } else {
@@ -106,10 +107,12 @@ impl Builder<'_> {
                     .join(" ");
                 CardView {
                     event: *event,
-                    headline: card.headline.get(self.language).to_owned(),
-                    text: fallback.map_or(&card.brief, |fallback| &fallback.text).get(self.language).to_owned(),
+                    by: card.by.as_ref().map(|by| by.get(self.language).to_owned()),
+                    headline: told.headline.get(self.language).to_owned(),
+                    own_headline: told.own_headline,
+                    text: told.text.get(self.language).to_owned(),
                     brief: Some(brief).filter(|brief| !brief.is_empty()),
-                    passed_on: self.passed_on(card),
+                    passed_on: self.passed_on(card, &told),
                     fall: *fall,
                     did: self.did(*event),
                     source: sources(&card.source),
@@ -119,13 +122,17 @@ impl Builder<'_> {
     }
 
     /// What the other seats pass on of what they alone were told, where a link or a shared picture lets them.
-    pub(super) fn passed_on(&self, card: &crate::deck::Event) -> Vec<(String, String)> {
+    pub(super) fn passed_on(&self, card: &crate::deck::Event, told: &Told<'_>) -> Vec<(String, String)> {
         let Eyes::Seat(to) = self.eyes else { return Vec::new() };
         card.passed_on
             .iter()
             .filter(|from| sharing::is_told(self.deck, self.state, *from, to))
-            .filter_map(|from| Some((self.name(from), card.briefs[from.index()].as_ref()?)))
-            .map(|(name, text)| (name, text.get(self.language).to_owned()))
+            .filter_map(|from| {
+                let brief = told.briefs[from.index()].as_ref()?;
+                // What is passed on is told to the reader who gets it.
+                let text = told.passed_on_as[from.index()].as_ref().unwrap_or(brief);
+                Some((self.name(from), text.get(self.language).to_owned()))
+            })
             .collect()
     }
 

@@ -7,6 +7,7 @@ use crate::deck::{OperationId, OperationSet, SituationId};
 use crate::rules::decide;
 use crate::rules::holds::odds;
 use crate::rules::law;
+use crate::rules::state::Manner;
 use serde::Serialize;
 
 /// Where the law stands.
@@ -50,6 +51,8 @@ pub struct SituationView {
     pub matrix: Vec<(OperationId, [Permit; 4])>,
     /// It needs a plan.
     pub plan: bool,
+    /// What runs, and would have to be listed by a plan for it to go on: titles and the operations of each.
+    pub to_list: Vec<(String, OperationSet)>,
     /// What a plan for it can list.
     pub plannable: OperationSet,
     /// Why its designation cannot be opened now, where it cannot.
@@ -60,18 +63,30 @@ pub struct SituationView {
     pub source: String,
 }
 
-/// What a situation permits of an operation in a kind of area.
+/// What a situation permits of an operation in a kind of area, and all that it asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Permit {
-    /// Also where combat takes place.
-    Always,
+pub struct Permit {
+    /// It is permitted, if what else is asked for holds.
+    pub permitted: bool,
+    /// The plan has to list it.
+    pub listed: bool,
     /// Only away from combat.
-    OutsideCombat,
-    /// If the approved plan lists it.
-    Listed,
+    pub away_from_combat: bool,
+    /// Only as agreed with whoever holds the area.
+    pub invited: bool,
+}
+
+impl Permit {
     /// Not at all.
-    Never,
+    pub const NEVER: Self = Self { permitted: false, listed: false, away_from_combat: false, invited: false };
+}
+
+impl SituationView {
+    /// What runs and would end, were this the approved plan: the titles.
+    pub fn ends(&self, plan: OperationSet) -> impl Iterator<Item = &str> {
+        let left_out = self.to_list.iter().filter(move |(_, needed)| needed.0 & !plan.0 != 0);
+        left_out.map(|(title, _)| title.as_str())
+    }
 }
 
 /// A stage of a designation.
@@ -163,13 +178,34 @@ impl Builder<'_> {
             name: card.name.get(self.language).to_owned(),
             about: card.about.get(self.language).to_owned(),
             permits: rows.map(|row| (row.permits.get(self.language).to_owned(), sources(&row.source))).collect(),
-            matrix: super::matrix::of(self.deck, self.state, situation, plannable),
+            matrix: super::matrix::of(self.deck, situation, plannable),
             plan: card.plan,
+            to_list: self.to_list(situation),
             plannable,
             reason: refusal.map(|refusal| refusal.explain(self.deck, self.language).why),
             stages: (0..card.stages.len()).map(|n| self.stage(situation, n, plannable)).collect(),
             source: sources(&card.source),
         }
+    }
+
+    /// What the bound seat's forces are doing that a plan for a situation would have to list.
+    fn to_list(&self, situation: SituationId) -> Vec<(String, OperationSet)> {
+        let (deck, state) = (self.deck, self.state);
+        if !deck.law.situations[situation.index()].plan {
+            return Vec::new();
+        }
+        let plannable = law::plannable(deck, situation);
+        let mut found = Vec::new();
+        for running in &state.running {
+            let card = &deck.responses[running.response.index()];
+            let uses = card.uses.iter().filter(|used| used.by == deck.law.seat && plannable.has(used.operation));
+            let needed: OperationSet = uses.map(|used| used.operation).collect();
+            let known = card.parties.iter().any(|seat| self.eyes.may_see(seat)) || running.manner == Manner::Publicly;
+            if !needed.is_empty() && known {
+                found.push((card.title.get(self.language).to_owned(), needed));
+            }
+        }
+        found
     }
 
     pub(super) fn stage(&self, situation: SituationId, number: usize, plannable: OperationSet) -> StageView {

@@ -5,7 +5,7 @@ use crate::deck::{AreaId, Category, Deck, Effects, OperationId, OperationSet, Re
 use crate::rules::decide;
 use crate::rules::holds::odds;
 use crate::rules::law::{self, Finding, Verdict};
-use crate::rules::options::MANNERS;
+use crate::rules::options::{MANNERS, effects_in};
 use crate::rules::refusal::Refusal;
 use crate::rules::state::{Manner, State};
 use serde::Serialize;
@@ -155,7 +155,11 @@ fn one(closer: &Closer<'_>, seat: SeatId, response: ResponseId) -> OptionView {
         partners: partners().map(name).collect(),
         partners_ready: partners().filter(|party| state.order(*party, response).is_some()).map(name).collect(),
         effects: text(&card.effects),
-        publicly: card.publicly.as_ref().map(text),
+        // What announcing takes is part of announcing.
+        publicly: card.publicly.as_ref().map(|_| {
+            let told = effects_in(deck, response, Manner::Publicly).map(|list| prose::effects(deck, language, list));
+            told.into_iter().rev().filter(|told| !told.is_empty()).collect::<Vec<_>>().join(", ")
+        }),
         quietly: card.quietly.as_ref().map(text),
         each_turn: text(&card.each_turn),
         dice: card

@@ -4,6 +4,7 @@ use crate::deck::prose::{count, inside, mood, quoted};
 use crate::deck::{Deck, RequestId, ResponseId, SeatId, SituationId};
 use crate::rules::command::{Answer, MarkKind};
 use crate::rules::event::{Answered, Cause, Die, EndReason, Event, StageResult};
+use crate::rules::fall;
 use crate::rules::state::{Fall, Manner};
 use serde::Serialize;
 
@@ -56,8 +57,10 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
         | Event::Counted { .. } => return None,
         Event::TurnBegan { turn, .. } => (LineKind::Turn, format!("Turn {turn} begins.")),
         Event::Fell { card, fall } => {
-            let headline = deck.events[card.index()].headline.get(language);
+            let told = fall::told(deck, *card, *fall);
+            let headline = told.headline.get(language);
             let how = match fall {
+                _ if told.own_headline => "",
                 Fall::Full => "",
                 Fall::Softened => " (the table was partly ready)",
                 Fall::Forestalled => " (forestalled: the table was ready)",
@@ -206,6 +209,9 @@ pub fn line(deck: &Deck, language: &str, event: &Event) -> Option<(LineKind, Str
         Event::PromiseKept { promise } => names.promise(*promise, "keeps"),
         Event::PromiseBroken { promise } => names.promise(*promise, "breaks"),
         Event::WalkedBack { promise } => names.promise(*promise, "walks back"),
+        Event::Pressed { pressure } => {
+            (LineKind::Effect, deck.pressures[pressure.index()].text.get(language).to_owned())
+        }
         Event::Decided { answer, to, rolled, today, .. } => {
             let rung = deck.ladder.rungs[to.index()].name.get(language);
             let who = deck.ladder.who.get(language);
@@ -312,6 +318,7 @@ impl<'a> Names<'a> {
             Cause::Request(request) => bare(&self.deck.requests[request.index()].title),
             Cause::Situation(situation) => bare(&self.deck.law.situations[situation.index()].name),
             Cause::Promise(promise) => bare(&self.deck.promises[promise.index()].title),
+            Cause::Pressure(pressure) => bare(&self.deck.pressures[pressure.index()].title),
             Cause::Friction(_) => "friction",
             Cause::Law(_) => "an unlawful order",
             Cause::Facilitator => "the facilitator",

@@ -1,9 +1,10 @@
 //! Composing a plan, operation by operation, with what each tick does to the chances of its stages.
 
 use super::open;
+use crate::deck::prose::quoted;
 use crate::deck::{OperationId, OperationSet, SituationId};
 use crate::rules::Command;
-use crate::rules::view::{Permit, SituationView, View};
+use crate::rules::view::{SituationView, View};
 use crate::tui::keys::Action;
 use crate::tui::panels::spread;
 use crate::tui::screen::{Go, Press, Screen, Shared, Told};
@@ -40,7 +41,7 @@ fn reach(card: &SituationView, operation: OperationId) -> String {
     let kinds = ["Japan", "waters", "high seas", "abroad"];
     let row = card.matrix.iter().find(|(listed, _)| *listed == operation);
     let Some((_, row)) = row else { return String::new() };
-    let open = kinds.into_iter().zip(row).filter(|(_, permit)| **permit != Permit::Never);
+    let open = kinds.into_iter().zip(row).filter(|(_, permit)| permit.permitted);
     open.map(|(kind, _)| kind).collect::<Vec<_>>().join(", ")
 }
 
@@ -96,7 +97,8 @@ impl Screen for Plan {
         let view = &play.view;
         let Some(card) = view.law.situations.get(self.situation.index()) else { return };
         let listed = plannable(view, self.situation);
-        let fixed = u16::try_from(card.stages.len()).unwrap_or(8) + 5;
+        let ends: Vec<String> = card.ends(self.ticked).map(quoted).collect();
+        let fixed = u16::try_from(card.stages.len()).unwrap_or(8) + 5 + 2 * u16::from(!ends.is_empty());
         let height = u16::try_from(listed.len()).unwrap_or(20) + fixed + 2;
         let title = format!("{}: {}", view.law.plan_name, card.name);
         let inner = open(frame, area, height, &title, &self.actions(shared), shared);
@@ -142,6 +144,9 @@ impl Screen for Plan {
         }
         if card.stages.len() > 1 {
             lines.add(&format!("All of it at the first try: {all}%"), theme.heading());
+        }
+        if !ends.is_empty() {
+            lines.add(&format!("Left out though it runs, so it will end: {}.", ends.join(", ")), theme.warn());
         }
         lines.add("What the plan does not list is proscribed; a broad plan is harder to pass.", theme.quiet());
         draw_lines(frame, chances, lines, 0, shared);

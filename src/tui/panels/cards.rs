@@ -2,7 +2,7 @@
 
 use crate::deck::prose::inside;
 use crate::rules::Fall;
-use crate::rules::view::View;
+use crate::rules::view::{CardView, View};
 use crate::tui::keys::Action;
 use crate::tui::screen::{Hit, Shared};
 use crate::tui::text::{Lines, Scroll, boxed, draw_part};
@@ -32,24 +32,18 @@ pub fn draw_beside(frame: &mut Frame<'_>, area: Rect, view: &View, shared: &Shar
 
 /// The cards and signals as lines.
 pub fn fill(lines: &mut Lines, view: &View, theme: Theme) {
-    if view.cards.is_empty() {
+    if view.cards.iter().all(|card| card.by.is_some()) {
         lines.add("A quiet turn.", theme.quiet());
     }
-    for card in &view.cards {
+    for card in view.cards.iter().filter(|card| card.by.is_none()) {
         lines.gap();
-        lines.add(&format!("{} [{}]{}", card.headline, card.source, how(card.fall)), theme.strong());
-        lines.add(&card.text, Style::new());
-        if let Some(brief) = &card.brief {
-            // The facilitator reads what each seat alone reads; it is said whose it is.
-            let lead = if view.seat.is_some() { "You alone: " } else { "Alone, " };
-            lines.indented(lead, brief, theme.warn());
-        }
-        for (seat, brief) in &card.passed_on {
-            lines.indented(&format!("{seat} passes on: "), brief, theme.warn());
-        }
-        for did in &card.did {
-            lines.indented("· ", did, theme.quiet());
-        }
+        fill_card(lines, card, view, theme);
+    }
+    // What others do stands under its own heading.
+    for card in view.cards.iter().filter(|card| card.by.is_some()) {
+        lines.gap();
+        lines.add(&format!("Elsewhere: {}", card.by.as_deref().unwrap_or_default()), theme.heading());
+        fill_card(lines, card, view, theme);
     }
     if !view.signals.is_empty() {
         lines.gap();
@@ -60,9 +54,27 @@ pub fn fill(lines: &mut Lines, view: &View, theme: Theme) {
     }
 }
 
-fn how(fall: Fall) -> &'static str {
-    match fall {
+fn fill_card(lines: &mut Lines, card: &CardView, view: &View, theme: Theme) {
+    lines.add(&format!("{} [{}]{}", card.headline, card.source, how(card)), theme.strong());
+    lines.add(&card.text, Style::new());
+    if let Some(brief) = &card.brief {
+        // The facilitator reads what each seat alone reads; it is said whose it is.
+        let lead = if view.seat.is_some() { "You alone: " } else { "Alone, " };
+        lines.indented(lead, brief, theme.warn());
+    }
+    for (seat, brief) in &card.passed_on {
+        lines.indented(&format!("{seat} passes on: "), brief, theme.warn());
+    }
+    for did in &card.did {
+        lines.indented("· ", did, theme.quiet());
+    }
+}
+
+fn how(card: &CardView) -> &'static str {
+    match card.fall {
         Fall::Full => "",
+        Fall::Softened if card.own_headline => " (the table was partly ready)",
+        Fall::Forestalled if card.own_headline => " (the table was ready)",
         Fall::Softened => " (softened: the table was partly ready)",
         Fall::Forestalled => " (forestalled: the table was ready)",
     }

@@ -158,17 +158,19 @@ fn matrix(lines: &mut Lines, view: &View, situation: &SituationView, theme: Them
         let mut spans = vec![Span::raw(spread(name, "", name_width))];
         for permit in row {
             let (mark, style) = match permit {
-                Permit::Always => ("● ", theme.good()),
-                Permit::OutsideCombat => ("○ ", theme.good()),
-                Permit::Listed => ("△ ", theme.warn()),
-                Permit::Never => ("✗ ", theme.bad()),
+                Permit { permitted: false, .. } => ("✗", theme.bad()),
+                Permit { away_from_combat: false, .. } => ("●", theme.good()),
+                Permit { .. } => ("○", theme.good()),
             };
-            spans.push(Span::styled(spread(mark, "", cell), style));
+            let asked = [(permit.listed, "△"), (permit.invited, "+")];
+            let asked: String = asked.into_iter().filter_map(|(is, mark)| is.then_some(mark)).collect();
+            let style = if permit.listed { theme.warn() } else { style };
+            spans.push(Span::styled(spread(&format!("{mark}{asked}"), "", cell), style));
         }
         lines.line(Line::from(spans));
     }
     lines.add(
-        "● also where combat takes place · ○ only away from combat · △ if the plan lists it · ✗ barred",
+        "● also where combat takes place · ○ only away from combat · ✗ barred · and besides: △ the plan must list it, + agreed with the host",
         theme.quiet(),
     );
 }
