@@ -157,7 +157,12 @@ fn relieve(vantage: &Vantage<'_>) -> Option<Command> {
 /// grave it takes its time.
 fn order(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
     let (deck, temper) = (vantage.deck(), temper(vantage));
-    if !is_grave(vantage) {
+    // What a designation has opened does not wait for a better day.
+    let opened = || options::responses(deck, vantage.seat()).iter().any(|response| {
+        is_opened(vantage, *response)
+            && options::MANNERS.iter().any(|manner| vantage.check_order(*response, *manner).is_ok())
+    });
+    if !is_grave(vantage) && !opened() {
         let untouched = vantage.orders_left() == deck.seats[vantage.seat().index()].orders;
         let rests = if untouched { temper.idles } else { temper.lingers };
         if chance.dice.below(100) < rests {
@@ -168,7 +173,7 @@ fn order(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
     let is_whim = chance.dice.below(100) < WHIMS;
     let mut best: Option<(i32, ResponseId, Manner)> = None;
     for response in options::responses(deck, vantage.seat()).iter().copied() {
-        if chance.leaning(response.0) >= temper.considers {
+        if chance.leaning(response.0) >= temper.considers && !is_at_hand(vantage, response) {
             continue;
         }
         for manner in options::MANNERS {
@@ -189,6 +194,24 @@ fn order(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
     best.map(|(_, response, manner)| Command::Lay { response, manner })
 }
 
+/// What lies on the table is considered whatever a government leans to: what a partner has laid its half of, and what the
+/// designated situation was designated for.
+fn is_at_hand(vantage: &Vantage<'_>, response: ResponseId) -> bool {
+    let partners = vantage.deck().responses[response.index()].parties.without(vantage.seat());
+    partners.iter().any(|partner| vantage.partner_laid(partner, response)) || is_opened(vantage, response)
+}
+
+/// Whether it is an operation of the bound seat's forces that a designation has opened.
+fn is_opened(vantage: &Vantage<'_>, response: ResponseId) -> bool {
+    let (deck, (situation, _)) = (vantage.deck(), vantage.situation());
+    let ordinary = |operation| deck.lists.rows(operation).any(|row| deck.law.rows[row].situations & 1 != 0);
+    situation.0 > 0
+        && deck.responses[response.index()]
+            .uses
+            .iter()
+            .any(|used| used.by == deck.law.seat && used.by == vantage.seat() && !ordinary(used.operation))
+}
+
 /// What habit adds to an order's worth, or takes off it.
 fn bent(vantage: &Vantage<'_>, response: ResponseId, manner: Manner) -> i32 {
     let card = &vantage.deck().responses[response.index()];
@@ -197,6 +220,8 @@ fn bent(vantage: &Vantage<'_>, response: ResponseId, manner: Manner) -> i32 {
     let ambiguity = if manner == Manner::Publicly && !grave && binds() { AMBIGUITY } else { 0 };
     let habit = match card.category {
         Category::Economic if is_bound(vantage) => EASIER,
+        // A situation is designated in order to be used: rear-area support comes first (L15).
+        Category::Operation if is_opened(vantage, response) => EASIER,
         Category::Operation if is_bound(vantage) && !grave => -EASIER,
         _ => 0,
     };

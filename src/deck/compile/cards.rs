@@ -125,6 +125,7 @@ pub(super) fn response(cx: &mut Cx<'_>, response: &source::Response) -> Response
         when: cx.conditions("when", &response.when),
         unless_met: response.unless_met.as_ref().map(|text| cx.text(text)),
         uses: uses(cx, &response.uses, seat),
+        announced: response.publicly.is_some() && response.quietly.is_some(),
         publicly: response.publicly.as_ref().map(|list| cx.effects("publicly", list)),
         quietly: response.quietly.as_ref().map(|list| cx.effects("quietly", list)),
         effects: cx.effects("effects", &response.effects),

@@ -106,6 +106,8 @@ pub struct Response {
     pub unless_met: Option<Text>,
     /// What the law is asked about.
     pub uses: Vec<Use>,
+    /// Announcing it is a choice: as written it can be done in either manner.
+    pub announced: bool,
     /// What it does when announced, where it can be.
     pub publicly: Option<Effects>,
     /// What it does when done quietly, where it can be.

@@ -103,8 +103,7 @@ impl Deck {
 
     /// What announcing a response takes, besides what its card says; nothing where it cannot be done quietly too.
     pub fn announcing_of(&self, response: ResponseId) -> &[Effect] {
-        let card = &self.responses[response.index()];
-        if card.publicly.is_some() && card.quietly.is_some() { &self.announcing.effects } else { &[] }
+        if self.responses[response.index()].announced { &self.announcing.effects } else { &[] }
     }
 
     /// Every id of a list, in order.
