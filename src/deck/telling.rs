@@ -147,7 +147,9 @@ impl<'a> Teller<'a> {
             let by = self.text(&self.deck.seats[used.by.index()].name);
             let under = if used.integrated { ", under a foreign commander" } else { "" };
             let invited = if used.invited { ", as agreed with whoever holds it" } else { "" };
-            self.say(format!("It uses “{operation}” in “{area}”, by forces of {by}{under}{invited}: the law is asked."));
+            self.say(format!(
+                "It uses “{operation}” in “{area}”, by forces of {by}{under}{invited}: the law is asked."
+            ));
         }
     }
 

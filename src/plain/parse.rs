@@ -15,7 +15,11 @@ pub(super) enum Asked {
     Answer(usize, Answer),
     Law,
     Permits(usize),
-    Designate { situation: usize, plan: Vec<String>, knowing: bool },
+    Designate {
+        situation: usize,
+        plan: Vec<String>,
+        knowing: bool,
+    },
     Drop,
     Ledger,
     StandDown(usize),
@@ -171,7 +175,10 @@ mod tests {
             ("SEAL", Asked::Seal { defer: false }),
             ("seal!", Asked::Seal { defer: true }),
             ("defer 1", Asked::Answer(1, Answer::Defer)),
-            ("designate 3 logistics, isr", Asked::Designate { situation: 3, plan: vec!["logistics".into(), "isr".into()], knowing: false }),
+            (
+                "designate 3 logistics, isr",
+                Asked::Designate { situation: 3, plan: vec!["logistics".into(), "isr".into()], knowing: false },
+            ),
             ("card 80% 4 because", Asked::Card(80, 4, vec![], "because".into())),
             (
                 "card 80 4 +deterrence -coalition it - holds",

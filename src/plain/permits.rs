@@ -38,8 +38,10 @@ impl<W: Write> Plain<'_, W> {
                     None => said.push((*permit, vec![kind])),
                 }
             }
-            let said: Vec<String> =
-                said.into_iter().map(|(permit, kinds)| format!("{}, {}", kinds.join(", "), asked_for(permit))).collect();
+            let said: Vec<String> = said
+                .into_iter()
+                .map(|(permit, kinds)| format!("{}, {}", kinds.join(", "), asked_for(permit)))
+                .collect();
             self.say(&format!("{name}: {}.", said.join("; ")))?;
         }
         self.say("Everything else is barred in this situation.")

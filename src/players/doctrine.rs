@@ -158,10 +158,12 @@ fn relieve(vantage: &Vantage<'_>) -> Option<Command> {
 fn order(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
     let (deck, temper) = (vantage.deck(), temper(vantage));
     // What a designation has opened does not wait for a better day.
-    let opened = || options::responses(deck, vantage.seat()).iter().any(|response| {
-        is_opened(vantage, *response)
-            && options::MANNERS.iter().any(|manner| vantage.check_order(*response, *manner).is_ok())
-    });
+    let opened = || {
+        options::responses(deck, vantage.seat()).iter().any(|response| {
+            is_opened(vantage, *response)
+                && options::MANNERS.iter().any(|manner| vantage.check_order(*response, *manner).is_ok())
+        })
+    };
     if !is_grave(vantage) && !opened() {
         let untouched = vantage.orders_left() == deck.seats[vantage.seat().index()].orders;
         let rests = if untouched { temper.idles } else { temper.lingers };

@@ -25,7 +25,12 @@ pub(super) fn plan_for(vantage: &Vantage<'_>, situation: SituationId, breadth: u
     let below = SituationId(situation.0 - 1);
     let added = |operation: &OperationId| !law::plannable(deck, below).has(*operation);
     listed.sort_by_key(|operation| {
-        (std::cmp::Reverse(runs(*operation)), std::cmp::Reverse(added(operation)), std::cmp::Reverse(uses(*operation)), operation.0)
+        (
+            std::cmp::Reverse(runs(*operation)),
+            std::cmp::Reverse(added(operation)),
+            std::cmp::Reverse(uses(*operation)),
+            operation.0,
+        )
     });
     listed.into_iter().take(breadth).collect()
 }

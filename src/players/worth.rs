@@ -15,7 +15,8 @@ pub(super) fn is_grave(vantage: &Vantage<'_>) -> bool {
 pub(super) fn value(vantage: &Vantage<'_>, response: ResponseId, manner: Manner) -> i32 {
     let card = &vantage.deck().responses[response.index()];
     let by_manner = effects_in(vantage.deck(), response, manner);
-    let mut value = worth(vantage, &card.effects) + by_manner.map(|effects| worth(vantage, effects)).iter().sum::<i32>();
+    let mut value =
+        worth(vantage, &card.effects) + by_manner.map(|effects| worth(vantage, effects)).iter().sum::<i32>();
     value += card
         .rolls
         .iter()

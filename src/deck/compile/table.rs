@@ -8,8 +8,8 @@ use crate::deck::diagnostic::Finding;
 use crate::deck::ids::*;
 use crate::deck::lists::Lists;
 use crate::deck::model::{
-    Announcing, Area, Chance, Condition, Deck, Friction, InPlay, Inject, Ladder, Lesson, Meter, Objective, Operation, Outcome,
-    Rung, Scenario, ScenarioAct, Seat, SeatObjective, Settles, Sharing, Step,
+    Announcing, Area, Chance, Condition, Deck, Friction, InPlay, Inject, Ladder, Lesson, Meter, Objective, Operation,
+    Outcome, Rung, Scenario, ScenarioAct, Seat, SeatObjective, Settles, Sharing, Step,
 };
 use crate::deck::schema;
 use crate::deck::source::{self, ActKind, DeckSource};

@@ -2,8 +2,8 @@
 //! some game. It never says that something cannot be which can; it may say that something can be which cannot.
 
 use crate::deck::{
-    ActKind, Answered, AreaKind, AreaMood, Chance, Condition, Consent, Deck, Effect, Event, Exemption, Inject, LadderStep,
-    OperationId, OperationSet, PromiseMark, Request, Response, TermKind, Use,
+    ActKind, Answered, AreaKind, AreaMood, Chance, Condition, Consent, Deck, Effect, Event, Exemption, Inject,
+    LadderStep, OperationId, OperationSet, PromiseMark, Request, Response, TermKind, Use,
 };
 
 /// Something that a condition asks about.

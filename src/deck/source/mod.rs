@@ -23,8 +23,8 @@ pub use scenario::{ActKind, Inject, Lesson, Only, Outcome, Panel, Scenario, Scen
 pub use shapes::ID_PATTERN;
 pub use table::BySeat;
 pub use table::{
-    Announcing, Area, AreaKind, AreaMood, Category, Flag, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation, Rung, Seat,
-    SeatObjective, Settles, Sharing, Signals,
+    Announcing, Area, AreaKind, AreaMood, Category, Flag, Friction, GlossaryTerm, Ladder, Meter, Objective, Operation,
+    Rung, Seat, SeatObjective, Settles, Sharing, Signals,
 };
 pub use words::{OneOrMany, Sources, Text};
 

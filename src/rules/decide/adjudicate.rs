@@ -3,7 +3,8 @@
 
 use super::desk::{Desk, stage_turns};
 use crate::deck::{
-    Chance, CountKind, Deck, OperationSet, PressureId, PromiseId, PromiseMark, ResponseId, RungId, SeatId, SeatSet, limits,
+    Chance, CountKind, Deck, OperationSet, PressureId, PromiseId, PromiseMark, ResponseId, RungId, SeatId, SeatSet,
+    limits,
 };
 use crate::rules::dice::{Dice, Key};
 use crate::rules::event::{Answered, Cause, Die, EndReason, Event, StageResult};
