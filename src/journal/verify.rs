@@ -213,7 +213,7 @@ impl Verifier {
         let claim = deck.names.scope(|| serde_json::from_str::<OpeningClaim>(&whole));
         let claim = claim.map_err(|error| fault(&error.to_string()))?;
         let events = if self.rules == RULES_VERSION { self.game.opening() } else { claim.events.unwrap_or_default() };
-        sound::check(&deck, self.game.state().scenario, &events).map_err(fault)?;
+        sound::opening(&self.game, &events).map_err(fault)?;
         let object = line::opening_line(&deck, claim.time, &events).map_err(|error| fault(&error.to_string()))?;
         self.compare(2, content, &object, &events)
     }
@@ -244,7 +244,7 @@ impl Verifier {
         } else {
             let recorded = deck.names.scope(|| serde_json::from_str::<Recorded>(&whole));
             let recorded = recorded.map_err(|error| fault(&error.to_string()))?.events;
-            sound::check(&deck, self.game.state().scenario, &recorded).map_err(fault)?;
+            sound::line(&self.game, actor, &claim.command, &recorded).map_err(fault)?;
             self.look_at_change(number, actor, &claim.command, &recorded);
             recorded
         };

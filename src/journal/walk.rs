@@ -123,7 +123,8 @@ pub struct Walk<R> {
     known: Known,
     scenario: ScenarioId,
     opening: Opening,
-    turn: u8,
+    /// The game after the last line read.
+    game_now: Game,
     rules: u32,
     end: Option<End>,
 }
@@ -166,10 +167,13 @@ impl<R: BufRead> Walk<R> {
         if opening.n != 0 {
             return Err(damaged(2, "its number is out of order"));
         }
-        sound::check(&known.deck, scenario, &opening.events).map_err(|why| damaged(2, why))?;
+        let mut game_now = Game::before(Arc::clone(&known.deck), scenario, header.seed);
+        sound::opening(&game_now, &opening.events).map_err(|why| damaged(2, why))?;
+        game_now.apply(&opening.events);
+        game_now.forget();
         let opening = Opening { time: opening.time, events: opening.events };
-        let (turn, rules) = (turn_after(0, &opening.events), header.rules);
-        Ok(Self { path: path.to_owned(), lines, header, game, known, scenario, opening, turn, rules, end: None })
+        let rules = header.rules;
+        Ok(Self { path: path.to_owned(), lines, header, game, known, scenario, opening, game_now, rules, end: None })
     }
 
     /// Reads the next command, if one follows. After the last, [`Walk::end`] tells how the save ends.
@@ -186,7 +190,8 @@ impl<R: BufRead> Walk<R> {
         let end = match next {
             Next::Line => match self.read_entry(expected) {
                 Ok(entry) => {
-                    self.turn = turn_after(self.turn, &entry.events);
+                    self.game_now.apply(&entry.events);
+                    self.game_now.forget();
                     self.rules = entry.rules.unwrap_or(self.rules);
                     return Ok(Some(entry));
                 }
@@ -206,7 +211,7 @@ impl<R: BufRead> Walk<R> {
     }
 
     fn damage(&self, why: &str) -> End {
-        End::Damaged(Damage { line: self.lines.number + 1, turn: self.turn, why: clean(why, 200) })
+        End::Damaged(Damage { line: self.lines.number + 1, turn: self.turn(), why: clean(why, 200) })
     }
 
     fn read_entry(&self, expected: u64) -> Result<Entry, String> {
@@ -217,7 +222,7 @@ impl<R: BufRead> Walk<R> {
             return Err("its number is out of order".to_owned());
         }
         let actor = line::actor_of(deck, &read.who).ok_or("nobody of that name sits here")?;
-        sound::check(deck, self.scenario, &read.events)?;
+        sound::line(&self.game_now, actor, &read.command, &read.events)?;
         let EntryLine { n, time, command, events, state, rules, .. } = read;
         Ok(Entry { n, time, actor, command, events, state, rules })
     }
@@ -271,7 +276,7 @@ impl<R: BufRead> Walk<R> {
 
     /// The turn in which the game stands.
     pub fn turn(&self) -> u8 {
-        self.turn
+        self.game_now.state().turn()
     }
 
     /// The version of the rules that decided the last line read.
@@ -283,14 +288,6 @@ impl<R: BufRead> Walk<R> {
     pub fn end(&self) -> Option<&End> {
         self.end.as_ref()
     }
-}
-
-/// The turn in which a game stands after events.
-fn turn_after(turn: u8, events: &[Event]) -> u8 {
-    events.iter().fold(turn, |turn, event| match event {
-        Event::TurnBegan { turn, .. } | Event::Rewound { turn, .. } => *turn,
-        _ => turn,
-    })
 }
 
 /// What a first line comes to.

@@ -160,7 +160,13 @@ impl<'a, W: Write> Plain<'a, W> {
 
     /// Everybody at the table is done, but what the other seats do could not be kept: tries again.
     fn try_again(&mut self, input: &mut impl BufRead) -> io::Result<bool> {
-        let Err(error) = self.table.go_on() else { return Ok(true) };
+        let Err(error) = self.table.go_on() else {
+            let waits_for_nobody = !self.table.is_over() && self.table.turn_of().is_none();
+            if waits_for_nobody {
+                self.say("Nobody can act in this game any more, so it cannot go on. It can still be replayed.")?;
+            }
+            return Ok(!waits_for_nobody);
+        };
         self.say(&error.to_string())?;
         let line = self.read(input, "Press Enter to try again, or type quit. ")?;
         Ok(line.is_some_and(|line| !line.eq_ignore_ascii_case("quit")))
