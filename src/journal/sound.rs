@@ -4,9 +4,7 @@
 //! falls and who notices is whatever was recorded.
 
 use super::MOST_TURNS;
-use crate::deck::{
-    Answered, Chance, Deck, PromiseId, PromiseMark, RequestId, SeatId, SituationId, text::is_forbidden,
-};
+use crate::deck::{Answered, Chance, Deck, PromiseId, PromiseMark, RequestId, SeatId, SituationId, text::is_forbidden};
 use crate::rules::event::{Cause, Die, EndReason, StageResult};
 use crate::rules::holds::Odds;
 use crate::rules::{Actor, Command, DecisionCard, Event, Fall, Game, State};
@@ -17,29 +15,32 @@ fn need(sound: bool, why: &'static str) -> Sound {
     if sound { Ok(()) } else { Err(why) }
 }
 
-/// Whether these events can have opened a game.
+/// Whether these events can have opened a game, in which the adversary is seated where its header says so.
 ///
 /// # Errors
 /// What is wrong with the first that cannot.
 pub(super) fn opening(game: &Game, events: &[Event]) -> Sound {
+    let plays = matches!(events.first(), Some(Event::AdversaryPlays));
+    need(plays == game.state().adversary, "the header says otherwise who plays the adversary")?;
     let after = fold(game, events)?;
     need(after.turn == 1, "the game does not open with its first turn")?;
     rests(game.deck(), &after)
 }
 
-/// Whether these events can have come of a command in a game.
+/// Whether these events can have come of a command in a game: the state after them.
 ///
 /// # Errors
 /// What is wrong with the first that cannot.
-pub(super) fn line(game: &Game, actor: Actor, command: &Command, events: &[Event]) -> Sound {
+pub(super) fn line(game: &Game, actor: Actor, command: &Command, events: &[Event]) -> Result<State, &'static str> {
     need(comes_of(actor, command, events), "its events are not those of its command")?;
     if game.state().outcome().is_some() {
-        let after_the_end = |event: &Event| {
-            matches!(event, Event::Noted { .. } | Event::Marked { .. } | Event::Rewound { .. })
-        };
+        let after_the_end =
+            |event: &Event| matches!(event, Event::Noted { .. } | Event::Marked { .. } | Event::Rewound { .. });
         need(events.iter().all(after_the_end), "the game was over before it")?;
     }
-    rests(game.deck(), &fold(game, events)?)
+    let after = fold(game, events)?;
+    rests(game.deck(), &after)?;
+    Ok(after)
 }
 
 /// The state after events, each of which could have happened where it stands.
@@ -163,9 +164,8 @@ fn said_once(events: &[Event]) -> bool {
         count(|event| matches!(event, Event::TurnBegan { .. })),
     ];
     let ends = events.iter().position(|event| matches!(event, Event::TurnEnded { .. }));
-    let goes_on = |event: &Event| {
-        matches!(event, Event::TurnBegan { .. } | Event::GameEnded { .. } | Event::DrawDue { .. })
-    };
+    let goes_on =
+        |event: &Event| matches!(event, Event::TurnBegan { .. } | Event::GameEnded { .. } | Event::DrawDue { .. });
     once.iter().all(|count| *count <= 1) && ends.is_none_or(|at| events[at..].iter().any(goes_on))
 }
 
@@ -313,9 +313,7 @@ fn by_itself(deck: &Deck, state: &State, event: &Event) -> Sound {
             };
             need(can, "the event cannot fall so")
         }
-        Event::Signalled { card, .. } => {
-            need(deck.events[card.index()].signal.is_some(), "the event gives no sign")
-        }
+        Event::Signalled { card, .. } => need(deck.events[card.index()].signal.is_some(), "the event gives no sign"),
         Event::MeterMoved { from, to, cause, .. } => {
             need(*from <= 100 && *to <= 100, "a meter has no such value")?;
             caused(*cause)
@@ -332,9 +330,8 @@ fn by_itself(deck: &Deck, state: &State, event: &Event) -> Sound {
             odds_of(odds, Some(chance))?;
             need((1..=100).contains(rolled) && *success == (*rolled <= odds.chance), "a die does not fall so")
         }
-        Event::StageDecided { situation: of, stage: at, .. } | Event::ProcedureMoved { situation: of, stage: at, .. } => {
-            stage(*of, *at)
-        }
+        Event::StageDecided { situation: of, stage: at, .. }
+        | Event::ProcedureMoved { situation: of, stage: at, .. } => stage(*of, *at),
         Event::ProcedureOpened { situation: of, .. } => stage(*of, 0),
         Event::Sealed { card: Some(card), .. } => {
             decision_card(deck, card)?;
