@@ -1,7 +1,7 @@
 //! `replay`: walks through a saved game, on screen or line by line; or through two, side by side.
 
 use crate::deck::text::clean;
-use crate::journal::{Decks, End, JournalError, Tape, shell};
+use crate::journal::{Decks, End, JournalError, Tape};
 use crate::plain::replay::{self, Asked, TellError};
 use crate::tui;
 use anyhow::{Context as _, bail};
@@ -97,14 +97,7 @@ fn tell(path: &Path, asked: Asked<'_>, decks: &mut Decks) -> anyhow::Result<()> 
             eprintln!("The last line is not whole ({bytes} bytes, cut off while it was written) and is left out.");
             Ok(())
         }
-        End::Damaged(damage) => bail!(
-            "{} is damaged in line {} (turn {}): {}. It was told up to there. To go on from there: not-today saves mend {} --out NEW",
-            clean(&path.display().to_string(), 400),
-            damage.line,
-            damage.turn,
-            damage.why,
-            shell(path)
-        ),
+        End::Damaged(damage) => Err(JournalError::damaged(path, damage)).context("it was told as far as it is sound"),
     }
 }
 

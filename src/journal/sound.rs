@@ -97,7 +97,6 @@ fn comes_of(actor: Actor, command: &Command, events: &[Event]) -> bool {
             Command::Designate { situation, plan },
             Event::ProcedureOpened { situation: opened, plan: with, .. },
         ) => (situation, plan) == (opened, with),
-        (Actor::Seat(_), Command::Drop, Event::ProcedureDropped { .. }) => true,
         (Actor::Seat(_), Command::StandDown { response }, Event::Ended { response: ended, .. }) => response == ended,
         (Actor::Seat(_), Command::WalkBack { promise }, Event::WalkedBack { promise: back }) => promise == back,
         (Actor::Seat(by), Command::Seal { card, .. }, _) => events.iter().any(|event| {
@@ -106,13 +105,14 @@ fn comes_of(actor: Actor, command: &Command, events: &[Event]) -> bool {
         (Actor::Seat(by), Command::Note { text }, Event::Noted { seat, text: noted }) => {
             (by, text) == (*seat, noted)
         }
-        (Actor::Adversary, Command::Draw { .. }, Event::DrawChosen) => true,
         (Actor::Facilitator, Command::Inject { event }, Event::Injected { card }) => event == card,
         (Actor::Facilitator, Command::Adjust { meter, .. }, Event::Adjusted { meter: moved, .. }) => meter == moved,
         (Actor::Facilitator, Command::Rule { operation, .. }, Event::Ruled { operation: ruled, .. }) => {
             operation == ruled
         }
-        (Actor::Facilitator, Command::Pause, Event::Paused)
+        (Actor::Seat(_), Command::Drop, Event::ProcedureDropped { .. })
+        | (Actor::Adversary, Command::Draw { .. }, Event::DrawChosen)
+        | (Actor::Facilitator, Command::Pause, Event::Paused)
         | (Actor::Facilitator, Command::Resume, Event::Resumed) => true,
         (Actor::Facilitator, Command::Rewind { turn, .. }, Event::Rewound { turn: back, .. }) => turn == back,
         (Actor::Facilitator, Command::Mark { text, .. }, Event::Marked { text: marked, .. }) => text == marked,
@@ -128,6 +128,8 @@ fn comes_of(actor: Actor, command: &Command, events: &[Event]) -> bool {
             | Command::Drop
             | Command::Note { .. }
             | Command::Mark { .. }
+            | Command::Adjust { .. }
+            | Command::Rule { .. }
             | Command::Pause
             | Command::Resume
             | Command::Rewind { .. }

@@ -5,6 +5,7 @@ use std::fmt;
 
 /// What was rewritten of a save whose every line is whole.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each can have been done or not, whatever else was")]
 pub struct Travel {
     /// It begins with a byte order mark.
     pub byte_order_mark: bool,

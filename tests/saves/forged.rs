@@ -14,7 +14,7 @@ pub fn contents(bytes: &[u8]) -> Vec<String> {
     text.lines().map(|line| line[..line.rfind(",\"chain\":").expect("it is sealed")].to_owned()).collect()
 }
 
-pub fn digest(parts: &[&str]) -> String {
+fn digest(parts: &[&str]) -> String {
     let hash = Sha256::digest(parts.concat());
     hash.iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
