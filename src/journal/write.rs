@@ -65,7 +65,12 @@ impl std::fmt::Display for Moved {
         if from == to {
             return write!(f, "The game's save {} had to be written again, whole: {why}.", to.display());
         }
-        write!(f, "The game is now saved, whole, in {}: of {}, {why}.", to.display(), from.display())
+        write!(
+            f,
+            "{} is not this game's save any more ({why}): the game is saved, whole, in {}.",
+            from.display(),
+            to.display()
+        )
     }
 }
 
