@@ -1,11 +1,10 @@
 //! `demo`: policies play a whole game while you watch.
 
-use super::play::{TableArgs, line_by_line, need_terminal};
+use super::play::{TableArgs, line_by_line, need_terminal, told};
 use crate::deck::Deck;
 use crate::plain::Plain;
 use crate::table::{Control, StartError, Table};
 use crate::tui;
-use anyhow::Context as _;
 use std::io::IsTerminal as _;
 use std::sync::Arc;
 
@@ -38,11 +37,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
     }
     if plain {
         let result = Plain::new(&mut table, std::io::stdout().lock(), false).play(&mut std::io::empty());
-        return match result {
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(error).context("the pipe failed; the game is saved"),
-            Ok(_) => Ok(()),
-        };
+        return told(&mut table, result);
     }
     Ok(tui::run(tui::Start::Demo(table))?)
 }

@@ -1,6 +1,6 @@
 //! `play`: sets a table and plays at it, on screen or line by line.
 
-use crate::plain::Plain;
+use crate::plain::{Left, Plain};
 use crate::table::{Control, Setup, Table};
 use crate::tui;
 use anyhow::{Context as _, bail};
@@ -93,10 +93,22 @@ pub(super) fn line_by_line(mut table: Table, facilitator: bool) -> anyhow::Resul
     let mut plain = Plain::new(&mut table, io::stdout().lock(), interactive);
     let mut input = stdin.lock();
     let result = if facilitator { plain.play_facilitated(&mut input) } else { plain.play(&mut input) };
+    drop(plain);
+    told(&mut table, result)
+}
+
+/// What is left to say once a game that was played line by line is left: that the game is saved only where it is.
+pub(super) fn told(table: &mut Table, result: io::Result<Left>) -> anyhow::Result<()> {
     match result {
         // Whoever read the output has gone: every accepted command is on disk, and there is nobody to tell.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(error).context("the terminal or pipe failed; the game is saved"),
+        Err(error) => {
+            table.settle()?;
+            if let Some(notice) = table.take_notice() {
+                eprintln!("{}", crate::deck::text::clean(&notice, 2000));
+            }
+            Err(error).context("the terminal or pipe failed; the game is saved")
+        }
         Ok(_) => Ok(()),
     }
 }

@@ -1,7 +1,7 @@
 //! `replay`: walks through a saved game, on screen or line by line; or through two, side by side.
 
 use crate::deck::text::clean;
-use crate::journal::{Decks, End, Tape};
+use crate::journal::{Decks, End, JournalError, Tape};
 use crate::plain::replay::{self, Asked, TellError};
 use crate::tui;
 use anyhow::{Context as _, bail};
@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// Begin with this turn
     #[arg(long)]
     turn: Option<u8>,
-    /// Line by line on standard output
+    /// Line by line on standard output, as it is anyway where there is no terminal
     #[arg(long)]
     plain: bool,
     #[command(flatten)]
@@ -27,9 +27,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    if !args.plain {
-        super::play::need_terminal()?;
-    }
+    // Without a terminal it is told line by line: there is nothing to type.
+    let plain = args.plain || super::play::need_terminal().is_err();
     let first = &args.files[0];
     let mut decks = Decks::default();
     let header = crate::journal::walk(first, &mut decks)?;
@@ -43,7 +42,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         need_turn(first, turn, &mut decks)?;
     }
     let asked = Asked { eyes, from: args.turn, language: &language };
-    match (args.files.get(1), args.plain) {
+    match (args.files.get(1), plain) {
         (None, true) => tell(first, asked, &mut decks),
         (None, false) => {
             let mut tape = Tape::open_with(first, &mut decks)?;
@@ -87,19 +86,18 @@ fn tell(path: &Path, asked: Asked<'_>, decks: &mut Decks) -> anyhow::Result<()> 
     };
     unless_pipe_broke(out.flush())?;
     drop(out);
+    let (end, travel) = end;
     match end {
+        End::Whole if !travel.is_untouched() => {
+            eprintln!("{}", JournalError::rewritten(path, travel));
+            Ok(())
+        }
         End::Whole => Ok(()),
         End::Torn(bytes) => {
             eprintln!("The last line is not whole ({bytes} bytes, cut off while it was written) and is left out.");
             Ok(())
         }
-        End::Damaged(damage) => bail!(
-            "{} is damaged in line {} (turn {}): {}. It was told up to there.",
-            clean(&path.display().to_string(), 400),
-            damage.line,
-            damage.turn,
-            damage.why
-        ),
+        End::Damaged(damage) => Err(JournalError::damaged(path, damage)).context("it was told as far as it is sound"),
     }
 }
 

@@ -83,6 +83,12 @@ impl From<journal::Record> for Record {
                 damage.line, damage.turn, damage.why
             )
         });
+        let travel = (!read.travel.is_untouched()).then(|| {
+            format!(
+                "The save was rewritten by an editor or on its way here ({}); every line of it is whole.",
+                read.travel
+            )
+        });
         let mut steps =
             vec![Step { n: 0, time: read.opening.time.to_string(), actor: None, events: read.opening.events.clone() }];
         steps.extend(read.entries.iter().map(|entry| Step {
@@ -108,7 +114,7 @@ impl From<journal::Record> for Record {
                     .parent
                     .as_ref()
                     .map(|parent| format!("{}, from the start of turn {}", parent.file, parent.turn)),
-                notice: damage.or(torn),
+                notice: damage.or(torn).or(travel),
             }),
             deck: read.deck,
             steps,
@@ -195,6 +201,6 @@ impl Record {
 }
 
 fn open(path: &Path, decks: &mut Decks) -> Result<(journal::Record, Vec<u8>), JournalError> {
-    let bytes = std::fs::read(path).map_err(|error| JournalError::Io { path: path.to_owned(), error })?;
+    let bytes = journal::read_file(path)?;
     Ok((journal::read_bytes(path, &bytes, decks)?, bytes))
 }

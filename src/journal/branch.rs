@@ -94,7 +94,7 @@ fn copy(
     decks: &mut Decks,
 ) -> Result<(), JournalError> {
     let read_error = |error| JournalError::Io { path: from.to_owned(), error };
-    let mut lines = Lines::new(BufReader::with_capacity(1 << 16, File::open(from).map_err(read_error)?));
+    let mut lines = Lines::new(BufReader::with_capacity(1 << 16, super::open_to_read(from)?));
     let mut out = BufWriter::with_capacity(1 << 16, file);
     let mut chain = String::new();
     for number in 1..=parent.line {
@@ -102,7 +102,8 @@ fn copy(
             return Err(read_error(io::Error::other("it changed while it was read")));
         }
         let object = if number == 1 {
-            let start = super::walk::read_start(&lines, decks).map_err(|why| read_error(io::Error::other(why)))?;
+            let start =
+                super::walk::read_start(&lines, decks).map_err(|fault| read_error(io::Error::other(fault.why)))?;
             let mut header = start.header;
             header.time = super::now();
             header.parent = Some(parent.clone());

@@ -42,12 +42,11 @@ pub fn file(save: &Path) -> PathBuf {
 pub fn read(save: &Path, game: &str) -> Result<Vec<Mark>, JournalError> {
     let path = file(save);
     let io_error = |error| JournalError::Io { path: path.clone(), error };
-    let input = match std::fs::File::open(&path) {
+    let input = match super::open_to_read(&path) {
         Ok(input) => input,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(io_error(error)),
+        Err(JournalError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
     };
-    super::need_file(&input, &path)?;
     let mut bytes = Vec::new();
     input.take(LARGEST).read_to_end(&mut bytes).map_err(io_error)?;
     let marks = bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Mark>(line).ok());
@@ -69,7 +68,11 @@ pub fn add(save: &Path, mark: &Mark) -> Result<(), JournalError> {
     let mut line = serde_json::to_string(mark).map_err(|error| io_error(error.into()))?;
     line.push('\n');
     let is_new = !path.exists();
-    let mut output = OpenOptions::new().append(true).create(true).open(&path).map_err(io_error)?;
+    let mut output = if is_new {
+        OpenOptions::new().append(true).create(true).open(&path).map_err(io_error)?
+    } else {
+        super::open_plain(&path, OpenOptions::new().append(true))?
+    };
     output.write_all(line.as_bytes()).and_then(|()| output.sync_data()).map_err(io_error)?;
     if is_new {
         sync_folder(&path).map_err(io_error)?;

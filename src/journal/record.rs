@@ -3,6 +3,7 @@
 use super::JournalError;
 use super::decks::Decks;
 use super::line::{Entry, Header, Opening};
+use super::travel::Travel;
 use super::walk::{Damage, End, Walk};
 use crate::deck::{Deck, ScenarioId};
 use crate::rules::Game;
@@ -51,6 +52,8 @@ pub struct Record {
     pub damage: Option<Damage>,
     /// How many bytes of an unfinished line stand at the end.
     pub torn: Option<usize>,
+    /// How it was rewritten on its way here, every line of it being whole.
+    pub travel: Travel,
 }
 
 impl Record {
@@ -93,6 +96,7 @@ impl Record {
             entries,
             damage,
             torn,
+            travel: walk.travel(),
         })
     }
 }
@@ -126,8 +130,6 @@ pub fn read_bytes(name: &Path, bytes: &[u8], decks: &mut Decks) -> Result<Record
 /// # Errors
 /// As [`read`].
 pub fn walk(path: &Path, decks: &mut Decks) -> Result<Walk<BufReader<File>>, JournalError> {
-    let io_error = |error| JournalError::Io { path: path.to_owned(), error };
-    let file = File::open(path).map_err(io_error)?;
-    super::need_file(&file, path)?;
+    let file = super::open_to_read(path)?;
     Walk::begin(path, BufReader::with_capacity(1 << 16, file), decks)
 }

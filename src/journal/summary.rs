@@ -4,9 +4,11 @@ use super::JournalError;
 use super::decks::Decks;
 use super::line::{Entry, Header};
 use super::record::walk;
-use super::walk::{Damage, End};
+use super::travel::Travel;
+use super::walk::{BEGINS, BYTE_ORDER_MARK, Damage, End};
 use crate::deck::{Deck, OutcomeId};
 use crate::rules::Event;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,6 +35,8 @@ pub struct Summary {
     pub damage: Option<Damage>,
     /// How many bytes of an unfinished line stand at the end.
     pub torn: Option<usize>,
+    /// How it was rewritten on its way here, every line of it being whole.
+    pub travel: Travel,
 }
 
 impl Summary {
@@ -87,24 +91,42 @@ pub fn summary(path: &Path, decks: &mut Decks) -> Result<Summary, JournalError> 
         last_played,
         damage,
         torn,
+        travel: walk.travel(),
     })
 }
 
-/// The saves of a folder (files that end in `.jsonl`), in the order of their names; those that cannot be summed
-/// up with the reason.
+/// The saves of a folder: files whose names end in `.jsonl`, and plain files of any name that begin as a save does. In the
+/// order of their names.
 ///
 /// # Errors
 /// Where the folder cannot be read.
-pub fn folder(path: &Path) -> Result<Vec<Found>, JournalError> {
-    let io_error = |error| JournalError::Io { path: path.to_owned(), error };
+pub fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(io_error)? {
-        let file = entry.map_err(io_error)?.path();
-        if file.extension().is_some_and(|extension| extension == "jsonl") {
+    for entry in std::fs::read_dir(folder)? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|extension| extension == "jsonl") || begins_as_a_save(&file) {
             files.push(file);
         }
     }
     files.sort();
+    Ok(files)
+}
+
+/// Whether a plain file begins as a save does.
+fn begins_as_a_save(file: &Path) -> bool {
+    let Ok(file) = super::open_to_read(file) else { return false };
+    let mut found = Vec::new();
+    let most = BYTE_ORDER_MARK.len() + BEGINS.len();
+    let read = file.take(most as u64).read_to_end(&mut found);
+    read.is_ok() && found.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&found).starts_with(BEGINS)
+}
+
+/// The saves of a folder ([`files`]), summed up; those that cannot be with the reason.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn folder(path: &Path) -> Result<Vec<Found>, JournalError> {
+    let files = files(path).map_err(|error| JournalError::Io { path: path.to_owned(), error })?;
     let mut decks = Decks::default();
     Ok(files.into_iter().map(|file| summary(&file, &mut decks).map_err(|error| (file, error))).collect())
 }

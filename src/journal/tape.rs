@@ -4,6 +4,7 @@
 use super::decks::Decks;
 use super::line::Header;
 use super::record::walk;
+use super::travel::Travel;
 use super::walk::{Damage, End};
 use super::{JournalError, line::Entry};
 use crate::deck::Deck;
@@ -56,6 +57,8 @@ pub struct Tape {
     pub damage: Option<Damage>,
     /// How many bytes of an unfinished line stand at the end.
     pub torn: Option<usize>,
+    /// How the save was rewritten on its way here, every line of it being whole.
+    pub travel: Travel,
 }
 
 /// The game at a position of a tape.
@@ -114,6 +117,7 @@ impl Tape {
             starts: Vec::new(),
             damage: None,
             torn: None,
+            travel: Travel::default(),
         };
         let opening = walk.opening().clone();
         tape.pass(&mut game, &opening.events, None, opening.time);
@@ -126,6 +130,7 @@ impl Tape {
             Some(End::Torn(bytes)) => tape.torn = Some(*bytes),
             _ => {}
         }
+        tape.travel = walk.travel();
         tape.log.shrink_to_fit();
         tape.stops.shrink_to_fit();
         Ok(tape)

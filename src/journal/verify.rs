@@ -4,16 +4,28 @@
 use super::JournalError;
 use super::decks::Decks;
 use super::difference::{self, Difference};
-use super::line::{self, EntryLine, Header};
+use super::line::{self, EntryLine, Header, Parent};
 use super::sound;
-use super::walk::{Lines, Next, Start, begins, read_start};
-use crate::deck::OutcomeId;
+use super::travel::Travel;
+use super::walk::{LEFT_ELSEWHERE, Lines, Next, Start, begins, leaves_as_it_says, read_start};
+use crate::deck::{OutcomeId, text::clean};
 use crate::rules::{Actor, Command, Event, Game, RULES_VERSION};
 use serde::Deserialize;
-use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::sync::Arc;
+
+/// What can be said of the game that a save branches from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ParentIs {
+    /// It names none.
+    #[default]
+    None,
+    /// It stands beside the save, and they share the lines that they should.
+    Found,
+    /// It is not beside the save: that the save branches from it is only what the save says.
+    Absent,
+}
 
 /// What verifying a save came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,12 +50,24 @@ pub struct Verdict {
     pub would_differ: Option<Difference>,
     /// The first thing that is not as it should be. Nothing after it was looked at.
     pub difference: Option<Difference>,
+    /// The opening was decided again and compared.
+    pub opened_again: bool,
+    /// How it was rewritten on its way here, every line of it being whole.
+    pub travel: Travel,
+    /// The game that it branches from.
+    pub parent: ParentIs,
 }
 
 impl Verdict {
-    /// Whether every byte is accounted for.
+    /// Whether the save is consistent with itself, to the byte.
     pub fn holds(&self) -> bool {
         self.difference.is_none()
+    }
+
+    /// Whether the save is proved: everything in it was decided again by the rules that it names, and the game that it
+    /// says it branches from was found beside it.
+    pub fn is_proved(&self) -> bool {
+        self.holds() && self.opened_again && self.decided_again == self.commands && self.parent != ParentIs::Absent
     }
 }
 
@@ -53,9 +77,68 @@ impl Verdict {
 /// Where the file cannot be read. Whatever is wrong *in* it is the verdict's difference.
 pub fn verify(path: &Path, decks: &mut Decks) -> Result<Verdict, JournalError> {
     let io_error = |error| JournalError::Io { path: path.to_owned(), error };
-    let file = File::open(path).map_err(io_error)?;
-    super::need_file(&file, path)?;
-    verify_from(BufReader::with_capacity(1 << 16, file), decks).map_err(io_error)
+    let file = super::open_to_read(path)?;
+    let mut verdict = verify_from(BufReader::with_capacity(1 << 16, file), decks).map_err(io_error)?;
+    if let Some(header) = &verdict.header
+        && let Some(parent) = &header.parent
+        && verdict.holds()
+    {
+        match look_for_parent(path, header, parent, decks)? {
+            Ok(found) => verdict.parent = found,
+            Err(why) => {
+                let field = "parent".to_owned();
+                verdict.difference = Some(Difference { field, ..Difference::of_line(1, 0, &why) });
+            }
+        }
+    }
+    Ok(verdict)
+}
+
+/// Looks beside a save for the game that it branches from, by its name and then by its first line. `Err` within tells what
+/// they should share and do not.
+fn look_for_parent(
+    path: &Path,
+    header: &Header,
+    parent: &Parent,
+    decks: &mut Decks,
+) -> Result<Result<ParentIs, String>, JournalError> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let named = folder.join(&parent.file);
+    let others = super::summary::files(folder).unwrap_or_default().into_iter().filter(|other| *other != named);
+    for file in std::iter::once(named.clone()).chain(others) {
+        // What cannot be read is not the game that is looked for.
+        let Ok(input) = super::open_to_read(&file) else { continue };
+        let mut theirs = Lines::new(BufReader::with_capacity(1 << 16, input));
+        let Ok(Next::Line) = theirs.next() else { continue };
+        if theirs.chain != parent.game {
+            continue;
+        }
+        let told = clean(&file.file_name().unwrap_or(file.as_os_str()).to_string_lossy(), 200);
+        let Ok(start) = read_start(&theirs, decks) else {
+            return Ok(Err(format!("the first line of {told} is not one")));
+        };
+        let same = (&start.header.scenario, start.header.seed, &start.header.deck_digest)
+            == (&header.scenario, header.seed, &header.deck_digest);
+        if !same {
+            return Ok(Err(format!("{told} is a game of another deck, scenario or seed")));
+        }
+        let own_error = |error| JournalError::Io { path: path.to_owned(), error };
+        let mut own = Lines::new(BufReader::with_capacity(1 << 16, super::open_to_read(path)?));
+        own.next().map_err(own_error)?;
+        for line in 2..=parent.line {
+            let shared = own.next().map_err(own_error)? == Next::Line
+                && matches!(theirs.next(), Ok(Next::Line))
+                && own.content() == theirs.content();
+            if !shared {
+                return Ok(Err(format!("line {line} is not the one of {told}, which it says it shares")));
+            }
+        }
+        if theirs.chain != parent.chain {
+            return Ok(Err(format!("line {} of {told} has another digest", parent.line)));
+        }
+        return Ok(Ok(ParentIs::Found));
+    }
+    Ok(Ok(ParentIs::Absent))
 }
 
 /// [`verify`], from any input.
@@ -73,11 +156,25 @@ pub fn verify_from(input: impl BufRead, decks: &mut Decks) -> std::io::Result<Ve
         decided_again: 0,
         would_differ: None,
         difference: None,
+        opened_again: false,
+        travel: Travel::default(),
+        parent: ParentIs::None,
     };
     let mut lines = Lines::new(input);
     match begins(&mut lines)? {
         Ok(()) => verdict.difference = walk(&mut lines, decks, &mut verdict)?,
         Err(why) => verdict.difference = Some(Difference::of_line(1, 0, why)),
+    }
+    if verdict.header.as_ref().is_some_and(|header| header.parent.is_some()) {
+        verdict.parent = ParentIs::Absent;
+    }
+    verdict.travel = lines.travel;
+    if verdict.difference.is_none() && !lines.travel.is_untouched() {
+        // Only its end was touched, or each line.
+        let at_the_end = !lines.travel.byte_order_mark && !lines.travel.carriage_returns;
+        let (line, turn) = if at_the_end { (lines.number, verdict.turn) } else { (1, 0) };
+        let why = format!("it was rewritten by an editor or on its way: {}", lines.travel);
+        verdict.difference = Some(Difference::of_line(line, turn, &why));
     }
     Ok(verdict)
 }
@@ -93,7 +190,10 @@ fn walk(
     }
     let start = match read_start(lines, decks) {
         Ok(start) => start,
-        Err(why) => return Ok(Some(Difference::of_line(1, 0, &why))),
+        Err(fault) => {
+            let field = fault.field.to_owned();
+            return Ok(Some(Difference { field, ..Difference::of_line(1, 0, &fault.why) }));
+        }
     };
     verdict.identity.clone_from(&lines.chain);
     verdict.header = Some(start.header.clone());
@@ -107,11 +207,16 @@ fn walk(
         game.seat_adversary();
     }
     let mut verifier = Verifier { game, rules: start.header.rules, decided_again: 0, would_differ: None };
+    verdict.opened_again = verifier.rules == RULES_VERSION;
+    let of_parent = |field: &str, why| Some(Difference { field: field.to_owned(), ..Difference::of_line(1, 0, why) });
     loop {
         let number = lines.number + 1;
         let turn = verifier.game.state().turn();
         let next = lines.next()?;
         if next == Next::End && number > 2 {
+            if start.header.parent.as_ref().is_some_and(|parent| parent.line >= number) {
+                return Ok(of_parent("parent.line", "the save ends before the line in which it left its parent"));
+            }
             break;
         }
         if let Some(why) = broken(&next, "the game never began") {
@@ -121,6 +226,9 @@ fn walk(
             if number == 2 { verifier.opening(lines.content()) } else { verifier.entry(number, lines.content()) };
         if let Err(difference) = checked {
             return Ok(Some(difference));
+        }
+        if !leaves_as_it_says(&start.header, number, verifier.game.state().turn()) {
+            return Ok(of_parent("parent.turn", LEFT_ELSEWHERE));
         }
         verdict.lines = number;
         verdict.commands = number - 2;
@@ -156,10 +264,6 @@ fn check_header(content: &str, start: &Start) -> Option<Difference> {
     if deck != Some(&start.known.text) || !start.known.canonical {
         let why = "the deck is not written as Not Today writes it";
         return Some(Difference { field: "deck".to_owned(), ..Difference::of_line(1, 0, why) });
-    }
-    if !(1..=super::NEWEST_RULES_EVER).contains(&start.header.rules) {
-        let why = "there is no such version of the rules";
-        return Some(Difference { field: "rules".to_owned(), ..Difference::of_line(1, 0, why) });
     }
     None
 }
@@ -213,7 +317,7 @@ impl Verifier {
         let claim = deck.names.scope(|| serde_json::from_str::<OpeningClaim>(&whole));
         let claim = claim.map_err(|error| fault(&error.to_string()))?;
         let events = if self.rules == RULES_VERSION { self.game.opening() } else { claim.events.unwrap_or_default() };
-        sound::check(&deck, self.game.state().scenario, &events).map_err(fault)?;
+        sound::opening(&self.game, &events).map_err(fault)?;
         let object = line::opening_line(&deck, claim.time, &events).map_err(|error| fault(&error.to_string()))?;
         self.compare(2, content, &object, &events)
     }
@@ -244,7 +348,7 @@ impl Verifier {
         } else {
             let recorded = deck.names.scope(|| serde_json::from_str::<Recorded>(&whole));
             let recorded = recorded.map_err(|error| fault(&error.to_string()))?.events;
-            sound::check(&deck, self.game.state().scenario, &recorded).map_err(fault)?;
+            sound::line(&self.game, actor, &claim.command, &recorded).map_err(fault)?;
             self.look_at_change(number, actor, &claim.command, &recorded);
             recorded
         };

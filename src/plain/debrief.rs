@@ -4,7 +4,6 @@
 use super::Plain;
 use crate::debrief::export::text::{Kind, lines};
 use crate::debrief::{Record, Review, branch_name, report};
-use crate::deck::text::clean;
 use crate::journal;
 use std::io::{self, BufRead, Write};
 
@@ -27,7 +26,7 @@ impl<W: Write> Plain<'_, W> {
                 "q" | "quit" | "exit" => return Ok(()),
                 "" if self.interactive => return Ok(()),
                 _ if self.interactive => {
-                    self.say("Type debrief, debrief 2 or branch 4; quit leaves. The game is saved.")?;
+                    self.say("Type debrief, debrief 2 or branch 4; quit leaves.")?;
                 }
                 // A script's orders for a game that is over.
                 _ => {}
@@ -90,10 +89,10 @@ impl<W: Write> Plain<'_, W> {
         let out = branch_name(&save, turn);
         match journal::branch(&save, turn, &out, &[]) {
             Ok(_) => {
-                let out = clean(&out.display().to_string(), 1_000);
+                let out = journal::shell(&out);
                 self.say(&format!("A new game from the start of turn {turn}. Go on with:"))?;
                 // A command that is to be typed is not broken.
-                writeln!(self.out, "not-today resume \"{out}\" --plain")
+                writeln!(self.out, "not-today resume {out} --plain")
             }
             Err(error) => self.say(&error.to_string()),
         }

@@ -49,6 +49,9 @@ impl<W: Write> Plain<'_, W> {
 
     fn tell(&mut self, view: &View, names: &[String], estimate: &Estimate, meters: bool) -> io::Result<()> {
         let expected = estimate.wait();
+        if estimate.has_failed() {
+            return self.say(NOT_FOUND);
+        }
         self.title("The staff's estimate")?;
         self.say(&format!(
             "The chance that the day does not come, in percent. Each is played {ROLLOUTS} times from what you know, on top of what you have laid; what is hidden from you is guessed. ± holds 19 times in 20."
@@ -70,6 +73,9 @@ impl<W: Write> Plain<'_, W> {
         Ok(())
     }
 }
+
+/// What is said where an estimate failed.
+const NOT_FOUND: &str = "The staff has no estimate: it could not be worked out here. Everything else goes on.";
 
 /// What is said where no estimate is given.
 const NOT_GIVEN: &str = "The staff gives no estimates in this game: the deck or the facilitator has switched them off.";

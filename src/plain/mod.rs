@@ -12,7 +12,8 @@ mod permits;
 pub mod replay;
 mod show;
 
-use crate::deck::SeatId;
+use crate::deck::{SeatId, text::clean};
+use crate::journal;
 use crate::rules::{Eyes, view::View};
 use crate::table::facilitator::{Facilitator, Phase};
 use crate::table::{Table, TableError};
@@ -134,6 +135,7 @@ impl<'a, W: Write> Plain<'a, W> {
     }
 
     fn read(&mut self, input: &mut impl BufRead, prompt: &str) -> io::Result<Option<String>> {
+        self.tell_notice()?;
         write!(self.out, "{prompt}")?;
         self.out.flush()?;
         let mut bytes = Vec::new();
@@ -160,7 +162,13 @@ impl<'a, W: Write> Plain<'a, W> {
 
     /// Everybody at the table is done, but what the other seats do could not be kept: tries again.
     fn try_again(&mut self, input: &mut impl BufRead) -> io::Result<bool> {
-        let Err(error) = self.table.go_on() else { return Ok(true) };
+        let Err(error) = self.table.go_on() else {
+            let waits_for_nobody = !self.table.is_over() && self.table.turn_of().is_none();
+            if waits_for_nobody {
+                self.say("Nobody can act in this game any more, so it cannot go on. It can still be replayed.")?;
+            }
+            return Ok(!waits_for_nobody);
+        };
         self.say(&error.to_string())?;
         let line = self.read(input, "Press Enter to try again, or type quit. ")?;
         Ok(line.is_some_and(|line| !line.eq_ignore_ascii_case("quit")))
@@ -177,6 +185,7 @@ impl<'a, W: Write> Plain<'a, W> {
                     return Ok(Left::Saved);
                 }
             };
+            self.tell_notice()?;
             let view = self.table.view(Eyes::All);
             for line in &view.log[told.min(view.log.len())..] {
                 self.say(&format!("[{}] {}", line.turn, line.text))?;
@@ -190,10 +199,17 @@ impl<'a, W: Write> Plain<'a, W> {
     }
 
     fn leave(&mut self) -> io::Result<Left> {
+        let settled = self.table.settle();
+        self.tell_notice()?;
+        if let Err(error) = settled {
+            writeln!(self.out)?;
+            self.say(&error.to_string())?;
+            return Ok(Left::Saved);
+        }
         match self.table.save_path() {
             Some(path) => {
-                let path = crate::deck::text::clean(&path.display().to_string(), 1000);
-                writeln!(self.out, "\nThe game is saved. Go on with: not-today resume \"{path}\" --plain")?;
+                let path = journal::shell(path);
+                writeln!(self.out, "\nThe game is saved. Go on with: not-today resume {path} --plain")?;
             }
             None => writeln!(self.out, "\nThe game is left; it was not being saved.")?,
         }
@@ -214,6 +230,15 @@ impl<'a, W: Write> Plain<'a, W> {
                 }
             }
             Err(error) => self.say(&told(&error)),
+        }
+    }
+
+    /// Tells, once, that the save had to be written again elsewhere.
+    fn tell_notice(&mut self) -> io::Result<()> {
+        match self.table.take_notice() {
+            // A path is not broken.
+            Some(notice) => writeln!(self.out, "{}", clean(&notice, 2000)),
+            None => Ok(()),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::deck::{Deck, MeterId, SeatId, prose, text::clean};
 use crate::journal::marks::{self, Mark};
 use crate::journal::tape::Tape;
-use crate::journal::{Decks, End, JournalError, walk};
+use crate::journal::{Decks, End, JournalError, Travel, walk};
 use crate::rules::audience::Watcher;
 use crate::rules::{Event, Eyes, State, view};
 use std::io::{self, Write};
@@ -23,11 +23,17 @@ pub struct Asked<'a> {
     pub language: &'a str,
 }
 
-/// Tells a saved game, line by line as it is read: however long it is, nothing of it is kept. Tells how it ends.
+/// Tells a saved game, line by line as it is read: however long it is, nothing of it is kept. Tells how it ends, and how
+/// it was rewritten on its way.
 ///
 /// # Errors
 /// Where the save cannot be read, or what is told cannot be written (an [`io::Error`] within).
-pub fn tell(path: &Path, asked: Asked<'_>, decks: &mut Decks, out: &mut impl Write) -> Result<End, TellError> {
+pub fn tell(
+    path: &Path,
+    asked: Asked<'_>,
+    decks: &mut Decks,
+    out: &mut impl Write,
+) -> Result<(End, Travel), TellError> {
     let mut walk = walk(path, decks)?;
     let marks = marks::read(path, walk.identity())?;
     let deck = std::sync::Arc::clone(walk.deck());
@@ -79,7 +85,7 @@ pub fn tell(path: &Path, asked: Asked<'_>, decks: &mut Decks, out: &mut impl Wri
         teller.say(&format!("{}. {held}", card.title.get(&language).trim_end_matches(['.', '!', '?'])))?;
         teller.say(card.epilogue.get(&language))?;
     }
-    Ok(walk.end().cloned().unwrap_or(End::Whole))
+    Ok((walk.end().cloned().unwrap_or(End::Whole), walk.travel()))
 }
 
 /// Why a save could not be told.

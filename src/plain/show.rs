@@ -498,6 +498,11 @@ impl<W: Write> Plain<'_, W> {
         for (seat, points, of) in &end.points {
             writeln!(self.out, "  {seat}: {points} of {of} points")?;
         }
+        let settled = self.table.settle();
+        self.tell_notice()?;
+        if let Err(error) = settled {
+            return self.say(&error.to_string());
+        }
         if let Some(path) = self.table.save_path() {
             let path = crate::deck::text::clean(&path.display().to_string(), 1000);
             writeln!(self.out, "The game is kept in {path}")?;

@@ -2,6 +2,7 @@
 //! knows. It is worked out on threads of its own and fills in while it is looked at; whoever looks never waits. The
 //! same question with the same number of rollouts comes to the same answer, whatever the threads.
 
+use super::guarded::guarded;
 use super::mix::Mix;
 use super::rollout::{Ledger, Model, SEAL};
 use super::sample::Sampler;
@@ -117,6 +118,8 @@ struct Work {
     /// The next block to be played.
     next: AtomicUsize,
     stop: AtomicBool,
+    /// It cannot be worked out: there is no thread for it, or one of them failed.
+    failed: AtomicBool,
     tallies: Mutex<Vec<Tally>>,
     progress: Condvar,
 }
@@ -138,15 +141,23 @@ impl Estimate {
             in_conflict: question.picture.day_has_come(&question.deck),
             next: AtomicUsize::new(0),
             stop: AtomicBool::new(false),
+            failed: AtomicBool::new(false),
             tallies: Mutex::new(vec![Tally::default(); question.options.len()]),
             progress: Condvar::new(),
             question,
         });
+        let mut at_work = 0;
         for _ in 0..work.question.threads.clamp(1, 64) {
             let shared = Arc::clone(&work);
-            let spawned = std::thread::Builder::new().name("staff".to_owned()).spawn(move || shared.play());
-            // Where the system gives no thread, the estimate stays as it is: no key waits for it.
-            drop(spawned);
+            let spawned = std::thread::Builder::new().name("staff".to_owned()).spawn(move || {
+                if guarded(|| shared.play()).is_none() {
+                    shared.fail();
+                }
+            });
+            at_work += usize::from(spawned.is_ok());
+        }
+        if at_work == 0 {
+            work.fail();
         }
         Self(work)
     }
@@ -163,16 +174,24 @@ impl Estimate {
 
     /// What is known so far, option by option. Never waits for the work.
     pub fn expected(&self) -> Vec<Expected> {
+        if self.has_failed() {
+            return vec![Expected::default(); self.options().len()];
+        }
         let meters = self.0.question.deck.meters.len();
         self.0.lock().iter().map(|tally| self.0.expected(tally, meters)).collect()
     }
 
-    /// Whether everything asked has been played.
+    /// Whether it cannot be worked out: then nothing is known of any option.
+    pub fn has_failed(&self) -> bool {
+        self.0.failed.load(Ordering::Acquire)
+    }
+
+    /// Whether everything asked has been played, or nothing more will be.
     pub fn is_done(&self) -> bool {
         self.0.is_done(&self.0.lock())
     }
 
-    /// Waits until everything asked has been played: for those who have nothing else to do.
+    /// Waits until everything asked has been played, or the work failed: for those who have nothing else to do.
     pub fn wait(&self) -> Vec<Expected> {
         let mut tallies = self.0.lock();
         while !self.0.is_done(&tallies) {
@@ -189,8 +208,16 @@ impl Work {
         self.tallies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Ends the work of all, and tells whoever waits.
+    fn fail(&self) {
+        let _tallies = self.lock();
+        self.failed.store(true, Ordering::Release);
+        self.stop.store(true, Ordering::Relaxed);
+        self.progress.notify_all();
+    }
+
     fn is_done(&self, tallies: &[Tally]) -> bool {
-        tallies.iter().all(|tally| tally.count >= self.question.rollouts)
+        self.failed.load(Ordering::Acquire) || tallies.iter().all(|tally| tally.count >= self.question.rollouts)
     }
 
     fn expected(&self, tally: &Tally, meters: usize) -> Expected {

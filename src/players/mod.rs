@@ -5,6 +5,7 @@ pub mod adversary;
 mod cautious;
 mod doctrine;
 pub mod estimate;
+pub mod guarded;
 mod mix;
 mod pass;
 mod plan;

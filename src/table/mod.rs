@@ -28,6 +28,11 @@ pub enum TableError {
     /// game. [`Table::go_on`] tries again.
     #[error("That is done and saved. What the other seats do next could not be saved, so the game waits: {0}")]
     Waiting(String),
+    /// The save is no longer where it was, and could not be written again.
+    #[error(
+        "The game is not saved any more: its file is gone or another has taken its place, and it could not be written again: {0}"
+    )]
+    Lost(String),
 }
 
 impl TableError {
@@ -95,6 +100,21 @@ impl Table {
     /// Where the game is saved.
     pub fn save_path(&self) -> Option<&Path> {
         self.journal.as_ref().map(Journal::path)
+    }
+
+    /// Whether the game is saved where it is said to be: to be asked before that is said. Where its file was gone, or
+    /// another, the whole game is written again, and [`Table::take_notice`] tells where.
+    ///
+    /// # Errors
+    /// Where it could not be written again.
+    pub fn settle(&mut self) -> Result<(), TableError> {
+        let settled = self.journal.as_mut().map_or(Ok(()), Journal::settle);
+        settled.map_err(|error| TableError::Lost(error.to_string()))
+    }
+
+    /// What a person should be told of the save since they were told last: that it had to be written again elsewhere.
+    pub fn take_notice(&mut self) -> Option<String> {
+        self.journal.as_mut()?.take_moved().map(|moved| moved.to_string())
     }
 
     /// Whether the game is over.

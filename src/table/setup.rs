@@ -294,13 +294,15 @@ impl Table {
 
     /// The saves in the user's folder, the last played first.
     pub fn recent() -> Vec<PathBuf> {
-        let Some(entries) = saves_folder().and_then(|folder| std::fs::read_dir(folder).ok()) else {
+        let Some(files) = saves_folder().and_then(|folder| journal::files(&folder).ok()) else {
             return Vec::new();
         };
-        let mut found: Vec<(std::time::SystemTime, PathBuf)> = entries
-            .flatten()
-            .filter(|entry| entry.path().extension().is_some_and(|e| e == "jsonl"))
-            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        let mut found: Vec<(std::time::SystemTime, PathBuf)> = files
+            .into_iter()
+            .filter_map(|file| {
+                let metadata = std::fs::metadata(&file).ok().filter(std::fs::Metadata::is_file)?;
+                Some((metadata.modified().ok()?, file))
+            })
             .collect();
         found.sort_by(|a, b| b.cmp(a));
         found.into_iter().map(|(_, path)| path).collect()

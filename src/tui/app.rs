@@ -12,6 +12,7 @@ use super::screens::{
 use super::settings::Settings;
 use super::theme::Theme;
 use super::{Start, text};
+use crate::deck::text::clean;
 use crate::table::StartError;
 use ratatui::Frame;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -36,6 +37,8 @@ pub struct App {
     quit: bool,
     /// The screen cannot show the game: no key plays blind.
     too_small: bool,
+    /// What the save has to tell, until the next key.
+    notice: String,
 }
 
 impl std::fmt::Debug for App {
@@ -59,6 +62,7 @@ impl App {
             failure: None,
             quit: false,
             too_small: false,
+            notice: String::new(),
         };
         match start {
             Start::Title => {}
@@ -200,6 +204,7 @@ impl App {
             self.quit = key.code == KeyCode::Char('q');
             return;
         }
+        self.notice.clear();
         let Some(screen) = self.screens.last() else { return };
         let actions = actions(&**screen, &self.shared);
         let is_text = screen.is_typing() && matches!(key.code, KeyCode::Char(_));
@@ -220,6 +225,9 @@ impl App {
 
     fn go(&mut self, go: Go) {
         self.take(go);
+        if let Some(notice) = self.shared.play.as_mut().and_then(|play| play.table.take_notice()) {
+            self.notice = clean(&notice, 2000);
+        }
         self.follow();
     }
 
@@ -294,8 +302,8 @@ impl App {
         let Some(top) = self.screens.last() else { return };
         // A refusal is told whole, with its source: the status takes the lines it needs.
         let mut said = text::Lines::new(area.width.saturating_sub(2));
-        if !top.status().is_empty() {
-            said.add(top.status(), theme.warn());
+        for status in [self.notice.as_str(), top.status()].into_iter().filter(|status| !status.is_empty()) {
+            said.add(status, theme.warn());
         }
         let told = u16::try_from(said.len()).unwrap_or(1).clamp(1, 4);
         let [body, status, footer] =

@@ -70,7 +70,7 @@ impl std::fmt::Debug for Start {
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// The terminal failed.
-    #[error("the terminal failed; an open game is saved")]
+    #[error("the terminal failed; what was accepted in an open game is on disk")]
     Terminal(#[from] io::Error),
     /// The table could not be set.
     #[error(transparent)]

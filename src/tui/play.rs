@@ -22,6 +22,8 @@ pub struct Play {
     read: Vec<Option<usize>>,
     /// The last turn whose guide was shown, and to whom.
     guided: Option<(u8, SeatId)>,
+    /// Why the game that is over is not saved any more.
+    pub lost: Option<String>,
 }
 
 impl Play {
@@ -31,7 +33,7 @@ impl Play {
         let view = table.view(eyes(&table, seat));
         let asked = turn_asked(&view);
         let read = vec![None; table.deck().seats.len()];
-        Self { table, view, seat, asked, read, guided: None }
+        Self { table, view, seat, asked, read, guided: None, lost: None }
     }
 
     /// Looks at the table anew.
@@ -107,6 +109,7 @@ impl Play {
     /// The screen that follows: the end, a curtain, or the table.
     pub fn next(&mut self, fresh: bool) -> Box<dyn Screen> {
         if self.table.is_over() {
+            self.lost = self.table.settle().err().map(|error| error.to_string());
             self.view = self.table.view(eyes(&self.table, None));
             return Box::new(End::new());
         }

@@ -56,6 +56,10 @@ fn take(mouse: bool) -> io::Result<DefaultTerminal> {
     let terminal = ratatui::try_init()?;
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
+        // The staff's fault is no estimate: the game goes on, and the screen stays.
+        if crate::players::guarded::is_guarded() {
+            return;
+        }
         let _ = extras_off();
         hook(info);
     }));

@@ -15,13 +15,15 @@ fn cut_after_every_byte_it_opens_to_the_last_whole_line() {
     // The lines, and what each cut leaves of them.
     let ends: Vec<usize> = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1).collect();
     for cut in 0..bytes.len() {
-        let lines = ends.iter().take_while(|end| **end <= cut).count();
+        // A line of which only the line feed is missing is whole.
+        let lines = ends.iter().take_while(|end| **end <= cut + 1).count();
         let last_end = if lines == 0 { 0 } else { ends[lines - 1] };
         match read_bytes(Path::new("cut"), &bytes[..cut], &mut decks) {
             Ok(record) => {
                 assert!(lines >= 2, "cut at {cut}");
                 assert_eq!(record.entries, whole.entries[..lines - 2], "cut at {cut}");
-                assert_eq!(record.torn, (cut > last_end).then(|| cut - last_end), "cut at {cut}");
+                assert_eq!(record.torn, (cut > last_end).then(|| cut.saturating_sub(last_end)), "cut at {cut}");
+                assert_eq!(record.travel.no_last_line_feed, cut < last_end, "cut at {cut}");
                 assert_eq!(record.damage, None, "cut at {cut}");
             }
             Err(JournalError::NotASave { .. }) => assert!(lines < 2, "cut at {cut}"),

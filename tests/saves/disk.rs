@@ -162,7 +162,7 @@ fn a_table_tells_a_failed_write_and_goes_on_once_it_can_be_kept() {
                     told = true;
                     assert!(table.game().log().len() > before, "{fault:?}: what was kept was not shown");
                 }
-                Err(TableError::Refused(reason)) => panic!("{fault:?}: {}", reason.why),
+                Err(other) => panic!("{fault:?}: {other}"),
             }
         }
         assert!(table.is_over(), "{fault:?}: the game could not be played on");

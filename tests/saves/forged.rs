@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// The lines of a save, each without its chain.
-fn contents(bytes: &[u8]) -> Vec<String> {
+pub fn contents(bytes: &[u8]) -> Vec<String> {
     let text = std::str::from_utf8(bytes).expect("it is text");
     text.lines().map(|line| line[..line.rfind(",\"chain\":").expect("it is sealed")].to_owned()).collect()
 }
@@ -23,7 +23,7 @@ fn digest(parts: &[&str]) -> String {
 }
 
 /// Seals lines anew, as the format says: SHA-256 over the previous digest and all before the chain.
-fn sealed(contents: &[String]) -> Vec<u8> {
+pub fn sealed(contents: &[String]) -> Vec<u8> {
     let (mut save, mut chain) = (String::new(), String::new());
     for content in contents {
         chain = digest(&[&chain, content]);
@@ -41,7 +41,7 @@ pub fn of_other_rules(bytes: &[u8], version: u32) -> Vec<u8> {
 }
 
 /// The first line (from 0) whose content holds a text.
-fn with(contents: &[String], text: &str) -> usize {
+pub fn with(contents: &[String], text: &str) -> usize {
     contents.iter().position(|content| content.contains(text)).expect("some line has it")
 }
 
@@ -62,7 +62,8 @@ fn case(what: &str, forge: impl FnOnce(&mut Vec<String>) -> (usize, &'static str
     }
 }
 
-fn replace(lines: &mut [String], line: usize, from: &str, to: &str) {
+#[track_caller]
+pub fn replace(lines: &mut [String], line: usize, from: &str, to: &str) {
     assert!(lines[line].contains(from), "{} has no {from}", lines[line]);
     lines[line] = lines[line].replacen(from, to, 1);
 }

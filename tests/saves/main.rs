@@ -1,5 +1,6 @@
 //! Saved games last: they survive a pulled plug and a full disk, show any tampering, open in every later version.
 
+mod astray;
 mod damage;
 mod disk;
 #[path = "../common/folder.rs"]
@@ -11,6 +12,8 @@ mod onscreen;
 mod outside;
 mod replay;
 mod shipped;
+mod strangers;
+mod travel;
 
 use not_today::deck::Deck;
 use not_today::journal::{Begin, Decks, Journal, Sink, Verdict, verify_from};

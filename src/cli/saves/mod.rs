@@ -2,6 +2,7 @@
 
 mod branch;
 mod list;
+mod mend;
 mod tree;
 mod verify;
 
@@ -21,8 +22,10 @@ pub(super) struct Args {
 enum Commands {
     /// List saved games: scenario, turn, outcome, seats, when last played
     List(FolderArgs),
-    /// Verify that saves are whole and true: every line, every command, every byte
+    /// Verify saves: every byte is looked at, and every command decided again where these rules decided it
     Verify(verify::Args),
+    /// Copy a damaged save, or one that was rewritten on its way, to one that opens
+    Mend(mend::Args),
     /// Make a new save that leaves another at the start of a turn
     Branch(branch::Args),
     /// Show which game was branched from which, and how each ended
@@ -65,6 +68,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         None => list::run(&FolderArgs::default()),
         Some(Commands::List(args)) => list::run(args),
         Some(Commands::Verify(args)) => verify::run(args),
+        Some(Commands::Mend(args)) => mend::run(args),
         Some(Commands::Branch(args)) => branch::run(args),
         Some(Commands::Tree(args)) => tree::run(args),
     };
@@ -100,6 +104,8 @@ fn standing(save: &Summary) -> String {
         told = format!("{told}; damaged in line {}", damage.line);
     } else if save.torn.is_some() {
         told = format!("{told}; its last line is not whole");
+    } else if !save.travel.is_untouched() {
+        told = format!("{told}; rewritten on its way");
     }
     clean(&told, 200)
 }
@@ -133,6 +139,7 @@ fn as_json(save: &Summary) -> Value {
         "last_played": save.last_played.to_string(),
         "parent": save.header.parent,
         "torn": save.torn,
+        "rewritten": Some(save.travel).filter(|travel| !travel.is_untouched()).map(|travel| travel.to_string()),
         "damage": save.damage.as_ref().map(|damage| json!({
             "line": damage.line, "turn": damage.turn, "why": damage.why,
         })),

@@ -61,7 +61,7 @@ impl Screen for Curtain {
                 Go::To(Box::new(AtTable::briefed(std::mem::take(&mut self.notice), true)))
             }
             Some(Action::Facilitator) => super::facilitator::Panel::ask(),
-            Some(Action::Quit) => Go::Over(Box::new(Leave)),
+            Some(Action::Quit) => Go::Over(Box::new(Leave::new(shared.play.as_mut()))),
             _ => Go::Stay,
         }
     }

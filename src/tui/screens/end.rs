@@ -91,7 +91,10 @@ impl Screen for End {
             let mark = if objective.met { "  ✓ " } else { "  □ " };
             lines.indented(mark, &format!("{} ({})", objective.title, objective.points), theme.quiet());
         }
-        if let Some(save) = play.save() {
+        if let Some(why) = &play.lost {
+            lines.gap();
+            lines.add(&crate::deck::text::clean(why, 2000), theme.warn());
+        } else if let Some(save) = play.save() {
             lines.gap();
             lines.add(&format!("The game is kept in {save}"), theme.quiet());
         }

@@ -105,7 +105,7 @@ impl Screen for Question {
             // It tells the rest of it at once; the next key goes on.
             Some(Action::Skip) => self.skipped += beats.end().saturating_sub(elapsed),
             Some(Action::Facilitator) => return super::facilitator::Panel::ask(),
-            Some(Action::Quit) => return Go::Over(Box::new(Leave)),
+            Some(Action::Quit) => return Go::Over(Box::new(Leave::new(shared.play.as_mut()))),
             _ => {}
         }
         Go::Stay

@@ -61,6 +61,9 @@ impl Replay {
                 damage.line, damage.turn, damage.why
             ),
             (None, Some(bytes)) => format!("The last line is not whole ({bytes} bytes) and is left out."),
+            (None, None) if !tape.travel.is_untouched() => {
+                format!("The save was rewritten on its way here: {}. Every line of it is whole.", tape.travel)
+            }
             (None, None) => String::new(),
         };
         let marks = marks::read(tape.path(), tape.identity()).unwrap_or_else(|error| {

@@ -184,7 +184,7 @@ impl AtTable {
 
     fn act(&mut self, action: Action, play: &mut Play) -> Go {
         match action {
-            Action::Quit | Action::Back => return Go::Over(Box::new(Leave)),
+            Action::Quit | Action::Back => return Go::Over(Box::new(Leave::new(Some(play)))),
             Action::Guide => return Go::Over(Box::new(Guide::default())),
             Action::Note => return Go::Over(Box::new(TextLine::new(Use::Note))),
             Action::Pass => return play.pass(),
@@ -346,7 +346,7 @@ impl AtTable {
                     play.refresh();
                     play.after()
                 }
-                Action::Quit | Action::Back => Go::Over(Box::new(Leave)),
+                Action::Quit | Action::Back => Go::Over(Box::new(Leave::new(Some(play)))),
                 Action::Facilitator => Panel::ask(),
                 other => self.browse(other, &play.view),
             };
