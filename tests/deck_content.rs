@@ -16,12 +16,37 @@ fn every_fact_is_carried_by_a_card_a_request_a_scenario_or_the_law() {
     let found = coverage::of(&common::deck());
     let carried = |id: &String| found.get(id).is_some_and(|entries| entries.iter().any(|entry| entry.carries));
     let facts: BTreeSet<&str> = coverage::FACTS.iter().map(|(id, _)| id.as_str()).collect();
-    let wanted: BTreeSet<String> = [("Q", 6), ("L", 18), ("P", 11), ("C", 13), ("R", 18)]
+    let wanted: BTreeSet<String> = [("Q", 7), ("L", 20), ("P", 12), ("C", 14), ("R", 18)]
         .into_iter()
         .flat_map(|(letter, most)| (1..=most).map(move |n| format!("{letter}{n}")))
         .collect();
     assert_eq!(facts, wanted.iter().map(String::as_str).collect(), "assets/facts.json has the report's facts");
     none(&wanted.into_iter().filter(|id| !carried(id)).map(|id| format!("nothing carries {id}")).collect::<Vec<_>>());
+}
+
+/// A graver situation adds powers: what a row permits, the next higher situation permits too (L10).
+#[test]
+fn no_situation_takes_away_what_a_lower_one_permits() {
+    for name in ["today-is-not-the-day", "second-thomas-shoal"] {
+        let deck = Deck::load(name).expect("it is sound");
+        let law = &deck.law;
+        let mut lost = Vec::new();
+        for situation in 0..law.situations.len() - 1 {
+            for row in law.rows.iter().filter(|row| row.situations & 1 << situation != 0) {
+                for (operation, kind) in row.operations.iter().flat_map(|o| (0..4).map(move |kind| (o, 1_u8 << kind))) {
+                    let kept = law.rows.iter().any(|above| {
+                        above.situations & 2 << situation != 0
+                            && above.operations.has(operation)
+                            && above.areas & kind != 0
+                    });
+                    if row.areas & kind != 0 && !kept {
+                        lost.push(format!("{name}: {} after situation {situation} in {}", operation.0, row.id));
+                    }
+                }
+            }
+        }
+        none(&lost);
+    }
 }
 
 #[test]

@@ -192,6 +192,16 @@ fn marked_deck(passed_on: &serde_json::Value) -> Arc<Deck> {
         let seats = ["japan", "us", "taiwan"].map(|seat| (seat.to_owned(), format!("SECRET-OF-{seat}-BRIEF").into()));
         event["briefs"] = serde_json::Value::Object(seats.into_iter().collect());
         event["passed_on"] = passed_on.clone();
+        let briefs = event["briefs"].clone();
+        for instead in ["softened", "forestalled"] {
+            if let Some(instead) = event.get_mut(instead).and_then(serde_json::Value::as_object_mut) {
+                instead.insert("briefs".to_owned(), briefs.clone());
+                instead.remove("passed_on_as");
+            }
+        }
+        if let Some(event) = event.as_object_mut() {
+            event.remove("passed_on_as");
+        }
     }
     for seat in source["seats"].as_array_mut().unwrap() {
         let id = seat["id"].as_str().unwrap().to_owned();

@@ -1,6 +1,7 @@
 //! What an author may want to look at in a deck that loads: one file per lint, each with its page of the manual as data.
 //! Every lint is linear in the deck, and none says that something cannot be which can.
 
+mod averted;
 mod condition;
 mod consent;
 mod empty_rung;
@@ -47,6 +48,7 @@ pub(super) const CODES: &[&Code] = &[
     &consent::CODE,
     &idle_response::CODE,
     &idle_chance::CODE,
+    &averted::CODE,
 ];
 
 /// Runs every lint on a deck that loads.
@@ -69,6 +71,7 @@ pub(super) fn run(deck: &Deck, source: &DeckSource<'_>, merged: &Merged) {
         consent::look,
         idle_response::look,
         idle_chance::look,
+        averted::look,
     ] {
         lint(&mut look);
     }
