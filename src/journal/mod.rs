@@ -131,7 +131,7 @@ impl JournalError {
 /// What can be done with a damaged save.
 pub fn remedy(path: &Path, damage: &Damage, copy: &Path) -> String {
     if damage.line <= 2 {
-        return "Its first two lines hold the deck and how the game began, so nothing of it can be shown. Have it sent \
+        return "Its first two lines hold the deck and how the game began, so nothing of it can be gone on with. Have it sent \
                 again, in an archive that nothing rewrites on the way."
             .to_owned();
     }

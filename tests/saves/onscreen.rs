@@ -220,3 +220,75 @@ fn pictures_of_the_replay() {
         insta::assert_snapshot!(format!("replay_beside_{}x{}", size.0, size.1), shown(&screen));
     }
 }
+
+/// The words on a screen, wherever they are wrapped and whatever is drawn around them.
+fn words(screen: &str) -> String {
+    let text: String = screen.chars().map(|c| if ('\u{2500}'..='\u{259f}').contains(&c) { ' ' } else { c }).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands in the dialog of this title.
+fn dialog(screen: &str, title: &str) -> String {
+    let rows: Vec<Vec<char>> = screen.lines().map(|row| row.chars().collect()).collect();
+    let find = |row: &Vec<char>| {
+        let before: String = row.iter().collect::<String>().split_once(title)?.0.to_owned();
+        before.chars().collect::<Vec<_>>().iter().rposition(|c| *c == '┌')
+    };
+    let (top, left) = rows.iter().enumerate().find_map(|(n, row)| Some((n, find(row)?))).expect("the dialog is there");
+    let right = left + rows[top][left..].iter().position(|c| *c == '┐').expect("it has two sides");
+    let inside = rows[top + 1..].iter().take_while(|row| row.get(left) == Some(&'│'));
+    words(&inside.map(|row| row[left + 1..right].iter().collect::<String>()).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn a_save_that_was_rewritten_on_its_way_is_told_so_on_screen() {
+    let folder = tempfile::tempdir().expect("a folder of its own");
+    let path = folder.path().join("a.jsonl");
+    let bytes = String::from_utf8(whole_game(4)).expect("it is text");
+    std::fs::write(&path, bytes.replace('\n', "\r\n")).expect("the disk has room");
+    let tape = Tape::open(&path).expect("it opens");
+    let app = App::new(Start::Replay(Box::new(tape), Eyes::All, None), Theme::new(false));
+    let screen = Screen { app, size: (120, 40) };
+    assert!(words(&screen.draw()).contains("rewritten on its way here: its lines end in CR LF"), "{}", screen.draw());
+    let app = App::new(Start::Saves(vec![path.clone()]), Theme::new(false));
+    let mut screen = Screen { app, size: (120, 40) };
+    assert!(words(&screen.draw()).contains("rewritten on its way here: its lines end in CR LF"), "{}", screen.draw());
+    let refused = screen.press(KeyCode::Enter);
+    assert!(words(&refused).contains("not-today saves mend"), "{refused}");
+    assert_eq!(
+        std::fs::read(&path).expect("it is there"),
+        bytes.replace('\n', "\r\n").into_bytes(),
+        "it was only read"
+    );
+}
+
+#[test]
+fn on_screen_it_is_said_that_the_game_is_saved_only_where_it_is() {
+    use not_today::table::{Control, Setup, Table};
+    for (gone, is_written_again) in [(false, false), (true, true), (true, false)] {
+        let folder = tempfile::tempdir().expect("a folder of its own");
+        let within = folder.path().join("within");
+        std::fs::create_dir(&within).expect("the disk has room");
+        let save = within.join("a.jsonl");
+        let seats = vec![("japan".into(), Control::Human), ("us".into(), Control::Policy("random".into()))];
+        let setup = Setup { seats, seed: Some(5), save: Some(save.clone()), ..Setup::default() };
+        let table = Table::start_with(&super::small_deck(), &setup).expect("a new file in a new folder");
+        let mut screen = Screen { app: App::new(Start::Play(table), Theme::new(false)), size: (120, 40) };
+        screen.draw();
+        if gone {
+            std::fs::remove_dir_all(&within).expect("it was there");
+        }
+        if is_written_again {
+            std::fs::create_dir(&within).expect("the disk has room");
+        }
+        screen.keys("\n");
+        let left = screen.keys("q");
+        let said = dialog(&left, "Leave the game?");
+        assert_eq!(said.contains("The game is saved."), !gone || is_written_again, "{left}");
+        assert_eq!(said.contains("written again, whole"), is_written_again, "{left}");
+        assert_eq!(said.contains("not saved any more"), gone && !is_written_again, "{left}");
+        if said.contains("The game is saved.") {
+            assert!(verify(&save, &mut Decks::default()).expect("it is there").is_proved());
+        }
+    }
+}

@@ -146,6 +146,40 @@ fn what_is_wrong_is_told_with_status_1_and_where() {
     assert_eq!(run(&["saves", "verify", &out], "").status.code(), Some(0));
 }
 
+#[test]
+fn who_plays_the_adversary_in_a_branch_can_be_changed_and_not_taken_away() {
+    let folder = tempfile::tempdir().expect("a folder of its own");
+    let file = |name: &str| folder.path().join(name).to_str().expect("a plain path").to_owned();
+    let (save, out) = (file("save.jsonl"), file("out.jsonl"));
+    let deck = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/saves/small-deck.json");
+    let seats = "japan=human,us=random,beijing=opportunist";
+    let args = ["play", "--plain", "--deck", deck, "--seats", seats, "--seed", "3", "--save", &save];
+    assert_eq!(run(&args, "seal!\nquit\n").status.code(), Some(0));
+    for (who, plays) in [
+        ("adversary=human", None),
+        ("adversary=deck", None),
+        ("beijing=pass", None),
+        ("china=search", None),
+        ("japan=pass,us=pass", Some("opportunist")),
+        ("adversary=search:5", Some("search:5")),
+        ("beijing=search:5", Some("search:5")),
+    ] {
+        let output = run(&["saves", "branch", &save, "--turn", "1", "--out", &out, "--seats", who], "");
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(i32::from(plays.is_none())), "{who}: {said}");
+        let Some(plays) = plays else {
+            assert!(!Path::new(&out).exists(), "{who}: {said}");
+            continue;
+        };
+        // What is made opens, goes on and is proved.
+        assert_eq!(run(&["resume", "--plain", &out], "quit\n").status.code(), Some(0), "{who}");
+        assert_eq!(run(&["saves", "verify", "--strict", &out], "").status.code(), Some(0), "{who}");
+        let header = not_today::journal::read(Path::new(&out)).expect("it is whole").header;
+        assert_eq!(header.seats["adversary"], plays, "{who}");
+        std::fs::remove_file(&out).expect("it was made");
+    }
+}
+
 fn dir_of(path: &str) -> &str {
     path.rsplit_once('/').expect("a whole path").0
 }

@@ -5,7 +5,7 @@ use super::forged::{contents, replace, sealed, with};
 use super::{text, verdict, whole_game};
 use not_today::debrief::{Review, report};
 use not_today::deck::OperationSet;
-use not_today::journal::{Decks, JournalError, Tape, mend, open, read, read_bytes, summary, verify};
+use not_today::journal::{Decks, JournalError, Tape, mend, open, read, read_bytes, state_digest, summary, verify};
 use not_today::lab::{Course, luck};
 use not_today::players::estimate::{Estimate, Question};
 use not_today::rules::{Actor, Command, Event, Eyes, view};
@@ -276,6 +276,21 @@ fn bend(line: &mut String, other: &str, random: &mut impl rand::Rng) -> Option<(
     Some(())
 }
 
+/// Seals lines anew, with the digest of the state that their events come to wherever one is told.
+fn states_mended(mut lines: Vec<String>, decks: &mut Decks) -> Vec<u8> {
+    let bytes = sealed(&lines);
+    let Ok(record) = read_bytes(Path::new("bent"), &bytes, decks) else { return bytes };
+    let mut game = record.opened();
+    for (n, entry) in record.entries.iter().enumerate() {
+        game.apply(&entry.events);
+        let line = &mut lines[n + 2];
+        if let Some(told) = &entry.state {
+            *line = line.replace(told, &state_digest(&record.deck, game.state()));
+        }
+    }
+    sealed(&lines)
+}
+
 #[test]
 fn whatever_is_bent_in_a_save_is_refused_or_harmless() {
     let folder = tempfile::tempdir().expect("a folder of its own");
@@ -292,6 +307,13 @@ fn whatever_is_bent_in_a_save_is_refused_or_harmless() {
         // Other rules may have decided anything: only what can have happened is asked of them.
         let own = format!("\"rules\":{}", not_today::rules::RULES_VERSION);
         replace(&mut lines, 0, &own, "\"rules\":999");
+        // Whoever goes on from there has a game before them that no rules would have come to.
+        let policies = ["random", "doctrine", "cautious", "resolute", "search:2", "pass"];
+        let sits = format!("\"us\":\"{}\"", policies[usize::try_from(n).unwrap_or(0) % policies.len()]);
+        replace(&mut lines, 0, "\"us\":\"random\"", &sits);
+        if n % 3 > 0 {
+            replace(&mut lines, 0, "\"japan\":\"random\"", "\"japan\":\"human\"");
+        }
         for _ in 0..=n % 2 {
             // The last lines, after which no digest of a state is to come, or any.
             let from = if n % 4 < 2 { lines.len().saturating_sub(3).max(2) } else { 2 };
@@ -299,7 +321,7 @@ fn whatever_is_bent_in_a_save_is_refused_or_harmless() {
             let other = lines[other].clone();
             let _ = bend(&mut lines[at], &other, &mut random);
         }
-        let bytes = sealed(&lines);
+        let bytes = states_mended(lines, &mut decks);
         let Ok(record) = read_bytes(Path::new("bent"), &bytes, &mut decks) else { continue };
         believed += usize::from(record.damage.is_none());
         let game = record.last();

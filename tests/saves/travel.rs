@@ -45,6 +45,7 @@ fn what_travels_is_read_told_and_mended_in_a_copy() {
         for args in [
             &["replay", "--plain", plain][..],
             &["debrief", plain],
+            &["lab", "luck", "--plays", "20", plain],
             &["saves", "list", folder.path().to_str().expect("text")],
         ] {
             let output = run(args, "");
@@ -88,7 +89,13 @@ fn every_refusal_of_a_damaged_save_says_what_can_be_done_and_that_works() {
         changed[ends[line] - 80] ^= 1;
         std::fs::write(&path, &changed).expect("the disk has room");
         let plain = path.to_str().expect("it is text");
-        for args in [&["resume", "--plain", plain][..], &["replay", "--plain", plain], &["saves", "verify", plain]] {
+        let refused: [&[&str]; 4] = [
+            &["resume", "--plain", plain],
+            &["replay", "--plain", plain],
+            &["replay", plain],
+            &["saves", "verify", plain],
+        ];
+        for args in refused {
             let output = run(args, "");
             let said = text(&output.stdout) + &text(&output.stderr);
             assert_eq!(output.status.code(), Some(1), "{args:?}: {said}");
@@ -100,7 +107,7 @@ fn every_refusal_of_a_damaged_save_says_what_can_be_done_and_that_works() {
                 assert!(said.contains("saves mend"), "{args:?}: {said}");
                 continue;
             }
-            let looked = type_it(folder.path(), &said.replace(" — ", " --plain\n"), "not-today replay");
+            let looked = type_it(folder.path(), &said.replace(" — ", "\n"), "not-today replay");
             assert!(!looked.stdout.is_empty(), "{said}");
             let done = type_it(folder.path(), &said, "not-today saves mend");
             assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));

@@ -84,9 +84,6 @@ impl Saves {
                     let text = format!("line {}, in turn {}: {}", damage.line, damage.turn, clean(&damage.why, 400));
                     lines.indented("Damaged at ", &text, theme.bad());
                 }
-                if known.damage.is_none() && !known.travel.is_untouched() {
-                    lines.add(&format!("It was rewritten on its way here: {}.", known.travel), theme.warn());
-                }
                 if known.torn.is_some() {
                     lines.add("Its last line was not finished; it is cut when the game goes on.", theme.warn());
                 }
