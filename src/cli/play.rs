@@ -21,7 +21,7 @@ pub(super) struct Args {
 pub(super) struct TableArgs {
     /// A built-in deck's name, or the path of a deck file
     #[arg(long, default_value = crate::deck::library::DEFAULT)]
-    pub deck: String,
+    pub deck: std::ffi::OsString,
     /// The scenario's id [default: the deck's first]
     #[arg(long)]
     pub scenario: Option<String>,

@@ -90,7 +90,9 @@ fn tell(path: &Path, asked: Asked<'_>, decks: &mut Decks) -> anyhow::Result<()> 
     match end {
         End::Whole => Ok(()),
         End::Torn(bytes) => {
-            eprintln!("The last line is not whole ({bytes} bytes, cut off while it was written) and is left out.");
+            super::say::note(format_args!(
+                "The last line is not whole ({bytes} bytes, cut off while it was written) and is left out."
+            ));
             Ok(())
         }
         End::Damaged(damage) => bail!(

@@ -43,7 +43,10 @@ fn read(path: &Path) -> anyhow::Result<Record> {
     let record = journal::read(path).context("the game cannot be read")?;
     if let Some(damage) = &record.damage {
         let (line, turn) = (damage.line, damage.turn);
-        eprintln!("{} is damaged in line {line} (turn {turn}); what stands before it is used.", path.display());
+        super::say::note(format_args!(
+            "{} is damaged in line {line} (turn {turn}); what stands before it is used.",
+            path.display()
+        ));
     }
     Ok(record)
 }

@@ -1,6 +1,7 @@
 //! `saves verify`: whether saves are whole and true.
 
 use super::shown;
+use crate::cli::say;
 use crate::journal::{self, Decks, Verdict};
 use crate::rules::RULES_VERSION;
 use anyhow::bail;
@@ -32,11 +33,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
                 list.push(json!({ "file": file.display().to_string(), "ok": false, "error": error.to_string() }));
             }
             Ok(verdict) => tell(&mut out, file, &verdict)?,
-            Err(error) => writeln!(out, "{error}")?,
+            Err(error) => writeln!(out, "{}", say::line(&error.to_string()))?,
         }
     }
     if args.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&list)?)?;
+        write!(out, "{}", say::json(&list)?)?;
     }
     drop(out);
     match (failed, args.files.len()) {
