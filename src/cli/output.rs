@@ -268,7 +268,8 @@ fn is_as_written(bytes: &[u8]) -> bool {
 
 /// The last line of a report.
 fn mark(format: Format, digest: impl IntoIterator<Item = u8>) -> String {
-    let digest: String = digest.into_iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = |byte: u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default());
+    let digest: String = digest.into_iter().flat_map(hex).collect();
     match format {
         Format::Markup => format!("<!-- {MARK}{digest} -->\n"),
         Format::Manual => format!(".\\\" {MARK}{digest}\n"),

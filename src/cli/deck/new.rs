@@ -20,7 +20,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let shown = say::line(&args.file.display().to_string());
     let template = if args.blank { BLANK } else { EXTENDING };
-    let written = template.replacen("\"ID\"", &format!("\"{}\"", id_of(&args.file)), 1);
+    let written = template.replacen("\"my-deck\"", &format!("\"{}\"", id_of(&args.file)), 1);
     let nothing: [&Path; 0] = [];
     Outputs::beside(nothing, Replace::Nothing).take(&args.file, Format::Plain)?.write(written.as_bytes())?;
     let mut out = std::io::stdout().lock();
