@@ -231,6 +231,7 @@ fn is_safe(bytes: &[u8]) -> bool {
 
 #[test]
 #[cfg(unix)]
+#[expect(clippy::too_many_lines, reason = "a table of everything that is echoed")]
 fn names_and_arguments_from_outside_are_told_cleaned_and_shortened() {
     use std::os::unix::ffi::OsStringExt as _;
     let folder = folder();
