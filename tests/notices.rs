@@ -57,7 +57,7 @@ fn linked(platform: Option<&str>) -> Vec<Linked> {
         }
         let package = of(&data["packages"], &id);
         let mut kinds =
-            package["targets"].as_array().into_iter().flatten().flat_map(|target| target["kind"].as_array());
+            package["targets"].as_array().into_iter().flatten().filter_map(|target| target["kind"].as_array());
         if kinds.any(|kind| kind.iter().any(|kind| kind == "proc-macro")) {
             // It runs while the program is compiled, and is no part of it.
             continue;
