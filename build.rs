@@ -10,8 +10,8 @@ fn main() {
 
 /// The commit in a few words.
 fn told() -> String {
-    // What `cargo package` notes of the commit it was made from.
-    println!("cargo::rerun-if-changed=.cargo_vcs_info.json");
+    // What `cargo package` notes of the commit it was made from. It comes with the package or never: a file that is not there
+    // is not asked to be looked at, since cargo would build anew each time.
     if let Some(commit) = packaged() {
         return format!("commit {commit}");
     }
