@@ -45,7 +45,7 @@ fn play(folder: &Path, deck: &str, scenario: &str, seed: u64) -> PathBuf {
     let save = folder.join(format!("{scenario}-{seed}.jsonl"));
     let seats = ["japan", "us", "taiwan"].map(|seat| (seat.to_owned(), Control::from_name("random")));
     let setup = Setup {
-        deck: deck.to_owned(),
+        deck: deck.into(),
         scenario: Some(scenario.to_owned()),
         seats: seats.to_vec(),
         seed: Some(seed),

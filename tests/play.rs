@@ -286,3 +286,17 @@ fn a_facilitator_runs_the_exercise_line_by_line_behind_a_passphrase() {
     let output = play(&folder, &folder.file("none.jsonl"), "5", "facilitator\nquit\n");
     assert!(text(&output.stdout).contains("This table has no facilitator"));
 }
+
+#[test]
+#[cfg(unix)]
+fn the_name_of_a_save_commands_no_terminal_whatever_is_told_of_it() {
+    let folder = Folder::new();
+    let name = "a\u{1b}[31m\u{9b}\u{202e}b.jsonl";
+    let args = ["play", "--plain", "--scenario", "tutorial", "--seats", "japan=human", "--seed", "3", "--save", name];
+    let after = "branch 99\nbranch 2\ndebrief\nquit\n";
+    let output = folder.run(&args, &format!("{}{after}", "seal!\n".repeat(12)));
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let said = text(&output.stdout) + &text(&output.stderr);
+    assert!(said.contains("a\u{fffd}[31m\u{fffd}\u{fffd}b.jsonl never came to turn 99"), "{said}");
+    assert!(said.chars().all(|c| c == '\n' || !not_today::deck::text::is_forbidden(c)), "{said:?}");
+}

@@ -258,7 +258,7 @@ fn kept(color: bool) -> App {
 
 /// A game of a deck that does not load.
 fn broken(color: bool) -> App {
-    let setup = Setup { deck: "tests/decks/broken.json".to_owned(), ..Setup::default() };
+    let setup = Setup { deck: "tests/decks/broken.json".into(), ..Setup::default() };
     let set = Box::new(move || Table::start(&setup).map(|table| (table, None)));
     let mut app = App::with(Start::Later { set, facilitator: false }, settings(color));
     if app.set_table() {

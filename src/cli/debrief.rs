@@ -1,10 +1,11 @@
 //! `debrief`: the after-action report of a saved game, and the comparison of several.
 
+use super::output::{Format, Output, Outputs, Replace, told};
 use crate::debrief::{Comparison, Record, Review, export, report};
 use crate::journal::Decks;
 use anyhow::Context as _;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -50,6 +51,16 @@ struct OutArgs {
     /// Write the meters by turn, for a spreadsheet
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+    /// Replace a file that Not Today did not write, or that was changed since; never a save, a deck or what is read
+    #[arg(long)]
+    force: bool,
+}
+
+/// The files that were named, looked at before anything is read.
+struct Taken {
+    html: Option<Output>,
+    markdown: Option<Output>,
+    csv: Option<Output>,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
@@ -58,6 +69,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         (None, Some(file)) => file,
         (None, None) => anyhow::bail!("Name a saved game: not-today debrief FILE"),
     };
+    let to = args.out.take(std::slice::from_ref(file))?;
     let mut record = Record::read(file)?;
     record.language = args.lang.of(&record.deck, &record.language)?;
     let review = Review::of(record);
@@ -67,10 +79,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         export::csv::write(&mut rows, &[(review.record.name.clone(), &review)])?;
         Ok(rows)
     };
-    args.out.write(&page, csv)
+    to.write(&page, csv)
 }
 
 fn compare(args: &CompareArgs) -> anyhow::Result<()> {
+    let to = args.out.take(&args.files)?;
     let mut decks = Decks::default();
     let mut games = Vec::new();
     for file in &args.files {
@@ -83,39 +96,46 @@ fn compare(args: &CompareArgs) -> anyhow::Result<()> {
         export::csv::write(&mut rows, &games)?;
         Ok(rows)
     };
-    args.out.write(&report::comparison(&comparison), csv)
+    to.write(&report::comparison(&comparison), csv)
 }
 
 impl OutArgs {
-    fn write(
-        &self,
-        page: &crate::debrief::page::Page,
-        csv: impl FnOnce() -> anyhow::Result<Vec<u8>>,
-    ) -> anyhow::Result<()> {
-        if let Some(path) = &self.html {
-            put(path, export::html::write(page).as_bytes())?;
-        }
-        if let Some(path) = &self.markdown {
-            put(path, export::markdown::write(page).as_bytes())?;
-        }
-        if let Some(path) = &self.csv {
-            put(path, &csv()?)?;
-        }
-        if self.html.is_none() && self.markdown.is_none() && self.csv.is_none() {
-            let written = std::io::stdout().lock().write_all(export::markdown::write(page).as_bytes());
-            match written {
-                // Whoever read it has seen enough.
-                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-                written => written.context("the output cannot be written")?,
-            }
-        }
-        Ok(())
+    /// Takes the files that were named, beside the games that are read.
+    fn take(&self, games: &[PathBuf]) -> anyhow::Result<Taken> {
+        let mut outputs = Outputs::beside(games, Replace::forced(self.force));
+        let mut take =
+            |path: &Option<PathBuf>, format| path.as_ref().map(|path| outputs.take(path, format)).transpose();
+        Ok(Taken {
+            html: take(&self.html, Format::Markup)?,
+            markdown: take(&self.markdown, Format::Markup)?,
+            csv: take(&self.csv, Format::Rows)?,
+        })
     }
 }
 
-fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let name = crate::deck::text::clean(&path.display().to_string(), 1_000);
-    std::fs::write(path, bytes).with_context(|| format!("{name} cannot be written"))?;
-    eprintln!("Written: {name}");
-    Ok(())
+impl Taken {
+    fn write(
+        self,
+        page: &crate::debrief::page::Page,
+        csv: impl FnOnce() -> anyhow::Result<Vec<u8>>,
+    ) -> anyhow::Result<()> {
+        if self.html.is_none() && self.markdown.is_none() && self.csv.is_none() {
+            let written = std::io::stdout().lock().write_all(export::markdown::write(page).as_bytes());
+            return match written {
+                // Whoever read it has seen enough.
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+                written => written.context("the output cannot be written"),
+            };
+        }
+        if let Some(file) = self.html {
+            told(&file.write(export::html::write(page).as_bytes())?);
+        }
+        if let Some(file) = self.markdown {
+            told(&file.write(export::markdown::write(page).as_bytes())?);
+        }
+        if let Some(file) = self.csv {
+            told(&file.write(&csv()?)?);
+        }
+        Ok(())
+    }
 }

@@ -34,7 +34,7 @@ pub(super) struct Args {
     consent: bool,
     /// A built-in deck's name, or the path of a deck file
     #[arg(long, default_value = crate::deck::library::DEFAULT)]
-    deck: String,
+    deck: std::ffi::OsString,
     /// Print the answer as JSON
     #[arg(long)]
     json: bool,
@@ -87,7 +87,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     };
     let verdict = judge(&deck, &case).explain(&deck, &args.lang.of(&deck, &deck.language)?);
     if args.json {
-        super::simulate::print(&format!("{}\n", serde_json::to_string(&verdict)?))?;
+        super::simulate::print(&super::say::json_line(&verdict)?)?;
     } else {
         let said = format!("{}: {} [{}]\n", prose::capitalized(verdict.verdict), verdict.why, verdict.source);
         super::simulate::print(&said)?;

@@ -21,7 +21,7 @@ pub(super) struct Args {
 pub(super) struct TableArgs {
     /// A built-in deck's name, or the path of a deck file
     #[arg(long, default_value = crate::deck::library::DEFAULT)]
-    pub deck: String,
+    pub deck: std::ffi::OsString,
     /// The scenario's id [default: the deck's first]
     #[arg(long)]
     pub scenario: Option<String>,
@@ -105,7 +105,7 @@ pub(super) fn told(table: &mut Table, result: io::Result<Left>) -> anyhow::Resul
         Err(error) => {
             table.settle()?;
             if let Some(notice) = table.take_notice() {
-                eprintln!("{}", crate::deck::text::clean(&notice, 2000));
+                super::say::note(&notice);
             }
             Err(error).context("the terminal or pipe failed; the game is saved")
         }

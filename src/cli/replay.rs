@@ -89,12 +89,14 @@ fn tell(path: &Path, asked: Asked<'_>, decks: &mut Decks) -> anyhow::Result<()> 
     let (end, travel) = end;
     match end {
         End::Whole if !travel.is_untouched() => {
-            eprintln!("{}", JournalError::rewritten(path, travel));
+            super::say::note(JournalError::rewritten(path, travel));
             Ok(())
         }
         End::Whole => Ok(()),
         End::Torn(bytes) => {
-            eprintln!("The last line is not whole ({bytes} bytes, cut off while it was written) and is left out.");
+            super::say::note(format_args!(
+                "The last line is not whole ({bytes} bytes, cut off while it was written) and is left out."
+            ));
             Ok(())
         }
         End::Damaged(damage) => Err(JournalError::damaged(path, damage)).context("it was told as far as it is sound"),

@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     }
     let (table, notice) = open(file, &args.lang)?;
     if let Some(notice) = notice {
-        eprintln!("{notice}");
+        super::say::note(notice);
     }
     super::play::line_by_line(table, args.facilitator)
 }

@@ -1,6 +1,8 @@
 //! `simulate`: thousands of games between policies, as a table, as JSON, or one row a game.
 
+use super::output::{Format, Outputs, Replace, Writing};
 use super::play::Seats;
+use super::say;
 use crate::deck::{Category, Deck, ScenarioId};
 use crate::lab::{Bench, Record, Run, Summary, run as play};
 use crate::rules::Manner;
@@ -8,8 +10,9 @@ use crate::table::Control;
 use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
+use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -46,6 +49,9 @@ struct Line {
     /// Write one row a game
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+    /// Replace a file that Not Today did not write, or that was changed since; never a save, a deck or what is read
+    #[arg(long)]
+    force: bool,
     /// Count, response by response, what was legal and what was carried out
     #[arg(long)]
     cards: bool,
@@ -56,7 +62,7 @@ struct Line {
 pub(super) struct BenchArgs {
     /// A built-in deck's name, or the path of a deck file
     #[arg(long, default_value = crate::deck::library::DEFAULT)]
-    deck: String,
+    pub deck: OsString,
     /// The scenario's id [default: the deck's first]
     #[arg(long)]
     scenario: Option<String>,
@@ -178,11 +184,13 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
 }
 
 fn simulate(line: &Line) -> anyhow::Result<()> {
+    let mut outputs = Outputs::beside([&line.bench.deck], Replace::forced(line.force));
+    let csv = line.csv.as_deref().map(|path| outputs.take(path, Format::Rows)).transpose()?;
     let mut bench = line.bench.bench()?;
     bench.counts_cards = line.cards;
     let seeds = slice(line.bench.seed, line.bench.games, line.shard.unwrap_or((1, 1)));
     let asked = seeds.end - seeds.start;
-    let mut rows = line.csv.as_deref().map(|path| Rows::create(path, bench.deck())).transpose()?;
+    let mut rows = csv.map(|csv| Rows::begin(csv.begin()?, bench.deck())).transpose()?;
     let started = Instant::now();
     let summary = watched(&bench, seeds, line.bench.threads(), |records| {
         if let Some(rows) = &mut rows {
@@ -194,7 +202,8 @@ fn simulate(line: &Line) -> anyhow::Result<()> {
         rows.finish()?;
     }
     if summary.games < asked {
-        eprintln!("Stopped: {} of {asked} games were played; what follows is about these.", summary.games);
+        let games = summary.games;
+        say::note(format_args!("Stopped: {games} of {asked} games were played; what follows is about these."));
     }
     if line.json {
         let mut json = summary.to_json(bench.deck());
@@ -203,7 +212,7 @@ fn simulate(line: &Line) -> anyhow::Result<()> {
         json.insert("seconds".into(), seconds.into());
         json.insert("games_per_second".into(), rate(summary.games).into());
         json.insert("decisions_per_second".into(), rate(summary.decisions).into());
-        return print(&(serde_json::to_string_pretty(&Value::Object(json))? + "\n"));
+        return print(&say::json(&Value::Object(json))?);
     }
     print(&table(&summary, bench.deck(), seconds))
 }
@@ -247,15 +256,16 @@ pub(super) fn progress(games: u64) -> anyhow::Result<ProgressBar> {
 /// One row a game, in the order of the seeds. The first failure is kept and told at the end.
 struct Rows {
     path: PathBuf,
-    writer: csv::Writer<std::fs::File>,
+    writer: csv::Writer<Writing>,
     failed: Option<csv::Error>,
 }
 
 impl Rows {
-    fn create(path: &Path, deck: &Deck) -> anyhow::Result<Self> {
-        let mut writer = csv::Writer::from_path(path).with_context(|| format!("cannot write {}", path.display()))?;
+    fn begin(file: Writing, deck: &Deck) -> anyhow::Result<Self> {
+        let path = file.path().to_owned();
+        let mut writer = csv::Writer::from_writer(file);
         writer.write_record(Record::columns(deck))?;
-        Ok(Self { path: path.to_owned(), writer, failed: None })
+        Ok(Self { path, writer, failed: None })
     }
 
     fn write(&mut self, deck: &Deck, records: &[Record]) {
@@ -266,10 +276,13 @@ impl Rows {
         }
     }
 
-    fn finish(mut self) -> anyhow::Result<()> {
-        let flushed = self.writer.flush().map_err(csv::Error::from);
-        let result = self.failed.map_or(flushed, Err);
-        result.with_context(|| format!("{} is not complete", self.path.display()))
+    fn finish(self) -> anyhow::Result<()> {
+        let said = || format!("{} cannot be written; what was there is as it was", self.path.display());
+        if let Some(error) = self.failed {
+            return Err(error).with_context(said);
+        }
+        let file = self.writer.into_inner().map_err(csv::IntoInnerError::into_error).with_context(said)?;
+        Ok(file.finish()?)
     }
 }
 
@@ -362,5 +375,5 @@ fn merge(files: &[PathBuf]) -> anyhow::Result<()> {
         }
     }
     let whole = whole.and_then(crate::lab::finish_json).context("not what simulate --json prints")?;
-    print(&(serde_json::to_string_pretty(&whole)? + "\n"))
+    print(&say::json(&whole)?)
 }

@@ -207,7 +207,7 @@ pub struct Page {
     pub title: String,
     /// What kind of report it is.
     pub kind: String,
-    /// Its language, as a tag.
+    /// The language of the game, as a tag.
     pub language: String,
     /// What must be said before anything else.
     pub notice: String,

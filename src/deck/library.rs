@@ -4,6 +4,7 @@ use super::diagnostic::Finding;
 use super::ids::nearest;
 use super::read::DeckPlace;
 use super::text::clean;
+use std::ffi::OsStr;
 use std::path::{Component, Path};
 
 /// The built-in decks: name and text.
@@ -21,8 +22,11 @@ pub fn built_in(name: &str) -> Option<&'static str> {
 }
 
 /// What a user means by a deck's name: a built-in deck, or else a file.
-pub fn place(name: &str) -> DeckPlace {
-    if built_in(name).is_some() { DeckPlace::BuiltIn(name.to_owned()) } else { DeckPlace::File(name.into()) }
+pub fn place(name: &OsStr) -> DeckPlace {
+    match name.to_str() {
+        Some(name) if built_in(name).is_some() => DeckPlace::BuiltIn(name.to_owned()),
+        _ => DeckPlace::File(name.into()),
+    }
 }
 
 /// The built-in deck, or the file, that is nearest to a path at which there is none.

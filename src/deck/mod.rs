@@ -37,6 +37,7 @@ pub use text::Text;
 
 use merge::Merged;
 use serde_json::Value;
+use std::ffi::OsStr;
 
 /// What checking a deck comes to.
 #[derive(Debug)]
@@ -52,8 +53,8 @@ impl Deck {
     ///
     /// # Errors
     /// Everything that is wrong with it, each with its place.
-    pub fn load(name: &str) -> Result<Self, DeckError> {
-        Self::compiled(Merged::read(&library::place(name))?)
+    pub fn load(name: impl AsRef<OsStr>) -> Result<Self, DeckError> {
+        Self::compiled(Merged::read(&library::place(name.as_ref()))?)
     }
 
     /// Compiles a deck from a text at hand. It can extend built-in decks only.
@@ -98,8 +99,8 @@ impl Checked {
     }
 
     /// Checks a built-in deck (by name) or a file (by path): whether it loads, and what its author may want to look at.
-    pub fn load(name: &str) -> Self {
-        Self::of(Merged::read(&library::place(name)))
+    pub fn load(name: impl AsRef<OsStr>) -> Self {
+        Self::of(Merged::read(&library::place(name.as_ref())))
     }
 
     /// Checks a text at hand. It can extend built-in decks only.

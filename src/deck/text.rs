@@ -67,3 +67,9 @@ pub fn clean(text: &str, limit: usize) -> String {
     }
     cleaned
 }
+
+/// A text of several lines from outside, such as a message with a file's name in it: forbidden characters are made visible,
+/// line feeds stay.
+pub fn clean_lines(text: &str) -> String {
+    text.chars().map(|c| if c != '\n' && is_forbidden(c) { '\u{FFFD}' } else { c }).collect()
+}

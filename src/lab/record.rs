@@ -5,6 +5,11 @@ use crate::deck::{Deck, FlagId, OutcomeId, limits};
 use arrayvec::ArrayVec;
 use serde_json::{Map, Value, json};
 
+/// The columns of a row before and after those of the meters.
+const FIRST: [&str; 6] = ["seed", "outcome", "held", "ended_well", "turns", "day_came"];
+const LAST: [&str; 7] =
+    ["situation", "consents", "promises_kept", "promises_broken", "orders_barred", "miscarried", "decisions"];
+
 /// What is kept of one game.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
@@ -48,11 +53,14 @@ impl Record {
 
     /// The names of the columns of [`Record::row`].
     pub fn columns(deck: &Deck) -> Vec<String> {
-        let first = ["seed", "outcome", "held", "ended_well", "turns", "day_came"];
-        let facts =
-            ["situation", "consents", "promises_kept", "promises_broken", "orders_barred", "miscarried", "decisions"];
         let meters = deck.names.meters.iter();
-        first.into_iter().chain(meters).chain(facts).map(defused).collect()
+        FIRST.into_iter().chain(meters).chain(LAST).map(defused).collect()
+    }
+
+    /// Whether a line names the columns of [`Record::row`], for whatever deck.
+    pub fn is_head(line: &str) -> bool {
+        let rest = line.strip_prefix(&FIRST.join(","));
+        rest.is_some_and(|rest| rest.starts_with(',') && rest.ends_with(&format!(",{}", LAST.join(","))))
     }
 
     /// The game as a row: numbers, ids, and 0 or 1.

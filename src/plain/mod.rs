@@ -181,7 +181,7 @@ impl<'a, W: Write> Plain<'a, W> {
             let going = match self.table.step() {
                 Ok(going) => going,
                 Err(error) => {
-                    writeln!(self.out, "{error}")?;
+                    self.say(&error.to_string())?;
                     return Ok(Left::Saved);
                 }
             };
@@ -250,10 +250,12 @@ impl<'a, W: Write> Plain<'a, W> {
         if text.is_empty() {
             return Ok(());
         }
+        // Here, where it is told: a message may have the name of a file in it.
+        let text = crate::deck::text::clean_lines(text);
         // A bullet stands before the first line only.
         let hanging = " ".repeat(indent.chars().count());
         let options = textwrap::Options::new(self.width).initial_indent(indent).subsequent_indent(&hanging);
-        writeln!(self.out, "{}", textwrap::fill(text, options))
+        writeln!(self.out, "{}", textwrap::fill(&text, options))
     }
 }
 

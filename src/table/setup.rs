@@ -7,6 +7,7 @@ use crate::players;
 use crate::players::adversary::{self, Adversary};
 use crate::rules::Game;
 use rand::TryRng as _;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ impl Control {
 #[derive(Debug, Clone)]
 pub struct Setup {
     /// A built-in deck's name, or a path.
-    pub deck: String,
+    pub deck: OsString,
     /// The scenario's id; the deck's first unless told.
     pub scenario: Option<String>,
     /// Who sits where, by seat id; and who plays the adversary, by the name of its ladder. The first seat is human and the others play `doctrine` unless told.
@@ -54,7 +55,7 @@ pub struct Setup {
 impl Default for Setup {
     fn default() -> Self {
         Self {
-            deck: library::DEFAULT.to_owned(),
+            deck: library::DEFAULT.into(),
             scenario: None,
             seats: Vec::new(),
             seed: None,

@@ -45,9 +45,16 @@ fn a_save_becomes_a_report_in_every_format() {
     let written = folder.run(&args, "");
     assert_eq!(code(&written), Some(0), "{}", said(&written.stderr));
     assert!(written.stdout.is_empty(), "what is for people goes to standard error");
-    assert_eq!(std::fs::read_to_string(folder.file("r.md")).unwrap(), text);
+    // The file has one line more, which says that it is as it was written.
+    let file = std::fs::read_to_string(folder.file("r.md")).unwrap();
+    let mark = file.strip_prefix(&text).expect("the same as on standard output");
+    assert!(mark.starts_with("<!-- Written by Not Today") && mark.lines().count() == 1, "{mark}");
     assert!(std::fs::read_to_string(folder.file("r.html")).unwrap().starts_with("<!DOCTYPE html>"));
-    assert!(std::fs::read_to_string(folder.file("r.csv")).unwrap().starts_with("game,turn,date,rung,deterrence"));
+    assert!(
+        std::fs::read_to_string(folder.file("r.csv"))
+            .unwrap()
+            .starts_with("\u{feff}game,turn,date,rung_id,rung,deterrence")
+    );
 }
 
 #[test]

@@ -1,16 +1,18 @@
 //! `deck check`: everything that is wrong with a deck, each with its place; for people on standard error, for programs as JSON.
 
+use crate::cli::say;
+use crate::deck::Checked;
 use crate::deck::prose::count;
-use crate::deck::{Checked, text};
 use anyhow::bail;
 use serde_json::json;
+use std::ffi::{OsStr, OsString};
 use std::io::Write as _;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Built-in names or paths
     #[arg(required = true)]
-    decks: Vec<String>,
+    decks: Vec<OsString>,
     /// Print what was found as JSON
     #[arg(long)]
     json: bool,
@@ -35,7 +37,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         warned += usize::from(checked.report.warnings() > 0);
         if args.json {
             told.push(json!({
-                "deck": text::clean(name, 400),
+                "deck": name.to_string_lossy(),
                 "loads": checked.loads(),
                 "errors": checked.report.errors(),
                 "warnings": checked.report.warnings(),
@@ -43,14 +45,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
                 "diagnostics": checked.report.told(),
             }));
         } else {
-            eprint!("{}", super::told(&checked.report));
+            say::drawn(&super::told(&checked.report));
             writeln!(out, "{}", summary(name, &checked))?;
         }
         // The program ends soon, and a large deck has a million parts: the system frees them faster.
         std::mem::forget(checked);
     }
     if args.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&told)?)?;
+        write!(out, "{}", say::json(&told)?)?;
     }
     match (broken, warned) {
         (0, 0) => Ok(()),
@@ -62,8 +64,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 /// How a deck fared, in a line.
-pub(super) fn summary(name: &str, checked: &Checked) -> String {
-    let name = text::clean(name, 400);
+pub(super) fn summary(name: &OsStr, checked: &Checked) -> String {
+    let name = say::line(&name.to_string_lossy());
     let Some([events, responses, requests, scenarios, outcomes]) = checked.counts() else {
         return format!("{name}: does not load: {}", checked.report);
     };

@@ -10,7 +10,9 @@ mod show;
 mod test;
 mod watch;
 
+use super::say;
 use crate::deck::{Deck, DeckError, Report};
+use std::ffi::OsStr;
 use std::io::{self, IsTerminal as _};
 
 #[derive(Debug, clap::Args)]
@@ -50,13 +52,13 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 /// Loads a deck, or tells everything that is wrong with it.
-fn load(name: &str) -> anyhow::Result<Deck> {
+fn load(name: &OsStr) -> anyhow::Result<Deck> {
     Deck::load(name).map_err(|error| tell(&error))
 }
 
 /// The diagnostics on standard error; the error that is left says how many there were.
 fn tell(error: &DeckError) -> anyhow::Error {
-    eprint!("{}", told(&error.0));
+    say::drawn(&told(&error.0));
     anyhow::anyhow!("{error}")
 }
 

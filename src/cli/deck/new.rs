@@ -1,7 +1,7 @@
 //! `deck new`: a small, commented, playable deck to begin from.
 
-use crate::deck::text;
-use anyhow::{Context as _, bail};
+use crate::cli::output::{Format, Outputs, Replace};
+use crate::cli::say;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -18,17 +18,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    let shown = text::clean(&args.file.display().to_string(), 400);
+    let shown = say::line(&args.file.display().to_string());
     let template = if args.blank { BLANK } else { EXTENDING };
-    let written = template.replacen("\"ID\"", &format!("\"{}\"", id_of(&args.file)), 1);
-    let mut file = match std::fs::OpenOptions::new().write(true).create_new(true).open(&args.file) {
-        Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            bail!("{shown} exists already, and is left as it is. Name another file.")
-        }
-        Err(error) => return Err(error).with_context(|| format!("{shown} cannot be written")),
-    };
-    file.write_all(written.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
+    let written = template.replacen("\"my-deck\"", &format!("\"{}\"", id_of(&args.file)), 1);
+    let nothing: [&Path; 0] = [];
+    Outputs::beside(nothing, Replace::Nothing).take(&args.file, Format::Plain)?.write(written.as_bytes())?;
     let mut out = std::io::stdout().lock();
     writeln!(out, "{shown} is written. Open it in an editor; its comments say what each part does. Then:")?;
     for (what, why) in

@@ -1,8 +1,10 @@
 //! `deck show`: the cards of a deck as prose, by seat, rung, id or source; which entries carry which fact; or all of it as JSON.
 
+use crate::cli::say;
 use crate::deck::{Deck, Index, RungId, SeatId, coverage, library, telling, text};
 use anyhow::bail;
 use serde_json::{Map, Value, json};
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -10,7 +12,7 @@ use std::io::Write as _;
 pub(super) struct Args {
     /// A built-in name or a path
     #[arg(default_value = library::DEFAULT)]
-    deck: String,
+    deck: OsString,
     /// Only what concerns this seat
     #[arg(long)]
     seat: Option<String>,
@@ -37,9 +39,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let deck = super::load(&args.deck)?;
     let language = args.lang.of(&deck, &deck.language)?;
     let printed = match (args.coverage, args.json) {
-        (true, true) => serde_json::to_string_pretty(&covered(&deck))?,
+        (true, true) => say::json(&covered(&deck))?,
         (true, false) => table(&deck),
-        (false, true) => serde_json::to_string_pretty(&compiled(&deck))?,
+        (false, true) => say::json(&compiled(&deck))?,
         (false, false) => cards(args, &deck, &language)?,
     };
     writeln!(std::io::stdout().lock(), "{}", printed.trim_end())?;

@@ -1,5 +1,6 @@
 //! `deck test`: rehearses a deck: reaches for everything once, then plays many games and says what is out of balance.
 
+use crate::cli::say;
 use crate::cli::simulate::{progress, stop_on_ctrl_c};
 use crate::deck::prose::count;
 use crate::deck::{Deck, ScenarioId, text};
@@ -8,6 +9,7 @@ use crate::players;
 use crate::rules::Manner;
 use anyhow::{Context as _, bail};
 use serde_json::{Map, Value, json};
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,7 +18,7 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A built-in name or a path
-    deck: String,
+    deck: OsString,
     /// Only reach for everything once
     #[arg(long, conflicts_with = "random")]
     quick: bool,
@@ -85,7 +87,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     };
     let saves = random.as_ref().map(|random| keep(&deck, random, &args.out)).transpose()?.unwrap_or_default();
     let printed = if args.json {
-        serde_json::to_string_pretty(&to_json(args, &deck, quick.as_ref(), random.as_ref(), &saves))?
+        say::json(&to_json(args, &deck, quick.as_ref(), random.as_ref(), &saves))?
     } else {
         let quick = quick.as_ref().map(|quick| quick_words(&deck, quick)).unwrap_or_default();
         quick + &random.as_ref().map(|random| random_words(&deck, random, &saves)).unwrap_or_default()
@@ -177,7 +179,10 @@ fn quick_words(deck: &Deck, quick: &Quick) -> String {
 fn random_words(deck: &Deck, random: &Random, saves: &[PathBuf]) -> String {
     let mut told = format!("Random: {}, {} went wrong.\n", games(random.games), random.failed);
     for (number, failure) in random.failures.iter().enumerate() {
-        let kept = saves.get(number).map(|path| format!(" Kept as {}.", path.display())).unwrap_or_default();
+        let kept = saves
+            .get(number)
+            .map(|path| format!(" Kept as {}.", say::line(&path.display().to_string())))
+            .unwrap_or_default();
         let _ = writeln!(told, "  game {}: {}.{kept}", failure.seed, failure.trouble.words(deck));
     }
     told += "\nHow games end\n";

@@ -1,7 +1,8 @@
 //! `lab balance`: card by card, how often it can be ordered, how often it is, and what that changes.
 
-use super::chart::{Bar, Chart, To};
+use super::chart::{Bar, Chart, Taken, To};
 use super::{percent, points};
+use crate::cli::say;
 use crate::cli::simulate::{BenchArgs, print, progress, stop_on_ctrl_c};
 use crate::deck::Deck;
 use crate::lab::{Balance, Fared, Run, balance};
@@ -20,6 +21,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let to = args.to.take(&args.bench.deck)?;
     let mut bench = args.bench.bench()?;
     let stop = stop_on_ctrl_c()?;
     let how = Run { seeds: args.bench.seeds(), threads: args.bench.threads(), stop };
@@ -28,16 +30,16 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     bar.finish_and_clear();
     let deck = &**bench.deck();
     if found.cards.len() < deck.responses.len() || found.games < how.seeds.end - how.seeds.start {
-        eprintln!(
+        say::note(format_args!(
             "Stopped: {} games were played, and {} of {} cards looked at, the last of them in part.",
             found.games,
             found.cards.len(),
             deck.responses.len()
-        );
+        ));
     }
-    chart(&found, deck, &args.to)?;
+    chart(&found, deck, to)?;
     if args.json {
-        return print(&(serde_json::to_string_pretty(&to_json(&found, deck))? + "\n"));
+        return print(&say::json(&to_json(&found, deck))?);
     }
     print(&table(&found, deck)?)
 }
@@ -98,7 +100,7 @@ fn to_json(found: &Balance, deck: &Deck) -> Value {
     json!({ "games": found.games, "held": found.held, "cards": cards })
 }
 
-fn chart(found: &Balance, deck: &Deck, to: &To) -> anyhow::Result<()> {
+fn chart(found: &Balance, deck: &Deck, to: Taken) -> anyhow::Result<()> {
     let cards: Vec<&Fared> = ranked(found).into_iter().filter(|card| card.games > 0).collect();
     let bars: Vec<Bar> = cards.iter().map(|card| Bar::points(title(card, deck), card.change)).collect();
     let rows: Vec<Vec<String>> = cards
@@ -107,6 +109,7 @@ fn chart(found: &Balance, deck: &Deck, to: &To) -> anyhow::Result<()> {
         .collect();
     to.write(&Chart {
         title: "The balance of the cards",
+        language: &deck.language,
         axis: "Change in games held, in percentage points",
         about: "The dot is the change where the card was carried out, against the same games without it; the line is its 95 percent interval.",
         bars: &bars,

@@ -1,6 +1,7 @@
 //! Charts of the lab's answers: SVG that stands by itself, or a page with the chart and the same numbers as a table.
 //! Every chart says in words what it shows.
 
+use crate::cli::output::{Format, Output, Outputs, Replace};
 use crate::lab::Share;
 use anyhow::{Context as _, anyhow};
 use maud::{DOCTYPE, PreEscaped, html};
@@ -18,6 +19,15 @@ pub(super) struct To {
     /// Write a page with the chart and the numbers
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// Replace a file that Not Today did not write, or that was changed since; never a save, a deck or what is read
+    #[arg(long)]
+    force: bool,
+}
+
+/// Where a chart goes, looked at before anything is played.
+pub(super) struct Taken {
+    svg: Option<Output>,
+    html: Option<Output>,
 }
 
 /// A value with its interval.
@@ -39,6 +49,8 @@ impl Bar {
 /// What is drawn: bars from top to bottom over one axis, and in words what they show.
 pub(super) struct Chart<'a> {
     pub title: &'a str,
+    /// The language of the game or of the deck, as a tag.
+    pub language: &'a str,
     /// What the axis counts.
     pub axis: &'a str,
     /// What the dot and the line of a bar stand for.
@@ -52,20 +64,27 @@ pub(super) struct Chart<'a> {
 }
 
 impl To {
+    /// Takes the files that were named, beside what the command reads.
+    pub fn take(&self, read: impl AsRef<Path>) -> anyhow::Result<Taken> {
+        let mut outputs = Outputs::beside([read], Replace::forced(self.force));
+        let mut take =
+            |path: &Option<PathBuf>| path.as_ref().map(|path| outputs.take(path, Format::Markup)).transpose();
+        Ok(Taken { svg: take(&self.svg)?, html: take(&self.html)? })
+    }
+}
+
+impl Taken {
     /// Writes what was asked for.
-    pub fn write(&self, chart: &Chart<'_>) -> anyhow::Result<()> {
+    pub fn write(self, chart: &Chart<'_>) -> anyhow::Result<()> {
         if self.svg.is_none() && self.html.is_none() {
             return Ok(());
         }
         let svg = chart.svg()?;
-        let write = |path: &Path, text: &str| {
-            std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
-        };
-        if let Some(path) = &self.svg {
-            write(path, &svg)?;
+        if let Some(file) = self.svg {
+            file.write(svg.as_bytes())?;
         }
-        if let Some(path) = &self.html {
-            write(path, &chart.page(&svg))?;
+        if let Some(file) = self.html {
+            file.write(chart.page(&svg).as_bytes())?;
         }
         Ok(())
     }
@@ -159,7 +178,7 @@ impl Chart<'_> {
             th,td{border-bottom:1px solid #ccc;padding:.2rem .6rem;text-align:left}";
         html! {
             (DOCTYPE)
-            html lang="en" {
+            html lang=(self.language) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width";

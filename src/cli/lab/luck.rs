@@ -1,7 +1,8 @@
 //! `lab luck`: each turn of a saved game among many plays of the same decisions with other dice.
 
-use super::chart::{Bar, Chart, To};
+use super::chart::{Bar, Chart, Taken, To};
 use super::read;
+use crate::cli::say;
 use crate::cli::simulate::{print, progress, stop_on_ctrl_c};
 use crate::deck::{Deck, MeterId};
 use crate::lab::{Course, TurnLuck, luck};
@@ -26,6 +27,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let to = args.to.take(&args.file)?;
     let record = read(&args.file)?;
     let course = Course::of(&record);
     let deck = &**course.deck;
@@ -38,14 +40,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let found = luck(&course, args.plays, stop, |_| bar.inc(1));
     bar.finish_and_clear();
     if found.len() < over {
-        eprintln!("Stopped: {} of {over} turns were looked at.", found.len());
+        say::note(format_args!("Stopped: {} of {over} turns were looked at.", found.len()));
     }
     let language = &*record.header.language;
-    chart(&found, deck, language, &args.to)?;
+    chart(&found, deck, language, to)?;
     if args.json {
         let turns: Vec<Value> = found.iter().map(|turn| to_json(turn, deck)).collect();
-        let whole = json!({ "file": args.file, "plays": args.plays, "turns": turns });
-        return print(&(serde_json::to_string_pretty(&whole)? + "\n"));
+        let whole = json!({ "file": args.file.display().to_string(), "plays": args.plays, "turns": turns });
+        return print(&say::json(&whole)?);
     }
     print(&table(&found, deck, language, args.plays)?)
 }
@@ -129,7 +131,7 @@ fn to_json(turn: &TurnLuck, deck: &Deck) -> Value {
     })
 }
 
-fn chart(found: &[TurnLuck], deck: &Deck, language: &str, to: &To) -> anyhow::Result<()> {
+fn chart(found: &[TurnLuck], deck: &Deck, language: &str, to: Taken) -> anyhow::Result<()> {
     let name = deck.meters[HEADLINE.index()].name.get(language);
     let (mut bars, mut marks, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for turn in found {
@@ -156,6 +158,7 @@ fn chart(found: &[TurnLuck], deck: &Deck, language: &str, to: &To) -> anyhow::Re
     }
     to.write(&Chart {
         title: "Luck or judgment, turn by turn",
+        language,
         axis: name,
         about: "The dot is the mean over plays of the same decisions with other dice, the line where nine in ten lie; the cross is what happened.",
         bars: &bars,

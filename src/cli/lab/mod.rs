@@ -6,7 +6,6 @@ mod luck;
 mod whatif;
 mod worth;
 
-use crate::deck::text::clean;
 use crate::journal::{self, Record};
 use crate::lab::Share;
 use anyhow::Context as _;
@@ -44,10 +43,12 @@ fn read(path: &Path) -> anyhow::Result<Record> {
     let record = journal::read(path).context("the game cannot be read")?;
     if let Some(damage) = &record.damage {
         let (line, turn) = (damage.line, damage.turn);
-        let (path, remedy) = (clean(&path.display().to_string(), 400), journal::remedy_for(path, damage));
-        eprintln!("{path} is damaged in line {line} (turn {turn}); what stands before it is used. {remedy}");
+        let (path, remedy) = (path.display(), journal::remedy_for(path, damage));
+        super::say::note(format_args!(
+            "{path} is damaged in line {line} (turn {turn}); what stands before it is used. {remedy}"
+        ));
     } else if !record.travel.is_untouched() {
-        eprintln!("{}", clean(&journal::JournalError::rewritten(path, record.travel).to_string(), 2000));
+        super::say::note(format_args!("{}", journal::JournalError::rewritten(path, record.travel)));
     }
     Ok(record)
 }

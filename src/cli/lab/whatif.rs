@@ -1,8 +1,9 @@
 //! `lab whatif`: a saved game played on many times, with an order and without it, on the same dice.
 
-use super::chart::{Bar, Chart, To};
+use super::chart::{Bar, Chart, Taken, To};
 use super::{percent, points, read};
 use crate::cli::play::{Seats, seats};
+use crate::cli::say;
 use crate::cli::simulate::{print, progress, stop_on_ctrl_c, threads};
 use crate::deck::{Deck, ResponseId, SeatId};
 use crate::journal::Record;
@@ -49,6 +50,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let to = args.to.take(&args.file)?;
     let record = read(&args.file)?;
     let course = Course::of(&record);
     let deck = &**course.deck;
@@ -62,12 +64,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     bar.finish_and_clear();
     if stop.load(Ordering::Relaxed) {
         let (without, with) = (found.without.summary.games, found.with.summary.games);
-        eprintln!("Stopped: {without} games without the order and {with} with it were played; the pairs are compared.");
+        say::note(format_args!(
+            "Stopped: {without} games without the order and {with} with it were played; the pairs are compared."
+        ));
     }
     let told = Told { deck, language: &record.header.language, asked: &asked, was_laid: lines.was_laid, found: &found };
-    told.chart(&args.to)?;
+    told.chart(to)?;
     if args.json {
-        return print(&(serde_json::to_string_pretty(&told.json(args))? + "\n"));
+        return print(&say::json(&told.json(args))?);
     }
     print(&told.table()?)
 }
@@ -207,7 +211,7 @@ impl Told<'_> {
     fn json(&self, args: &Args) -> Value {
         let (change, (gained, lost)) = self.change();
         json!({
-            "file": args.file,
+            "file": args.file.display().to_string(),
             "turn": self.asked.turn,
             "seat": self.asked.seat.name(&self.deck.names),
             "order": self.asked.response.name(&self.deck.names),
@@ -223,11 +227,12 @@ impl Told<'_> {
         })
     }
 
-    fn chart(&self, to: &To) -> anyhow::Result<()> {
+    fn chart(&self, to: Taken) -> anyhow::Result<()> {
         let bar = |label: &str, summary: &crate::lab::Summary| Bar::points(label.to_owned(), summary.share_held());
         let bars = [bar("Without the order", &self.found.without.summary), bar("With it", &self.found.with.summary)];
         to.write(&Chart {
             title: &self.title(),
+            language: self.language,
             axis: "Games in which deterrence held, in percent",
             about: "The dot is the share of games held; the line is its 95 percent interval. Both lines have the same dice.",
             bars: &bars,

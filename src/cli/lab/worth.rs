@@ -1,7 +1,8 @@
 //! `lab worth`: what each measure is worth.
 
-use super::chart::{Bar, Chart, To};
+use super::chart::{Bar, Chart, Taken, To};
 use super::points;
+use crate::cli::say;
 use crate::cli::simulate::{BenchArgs, print, progress, stop_on_ctrl_c};
 use crate::deck::Deck;
 use crate::lab::{Line, Run, Worth, preparations, worth};
@@ -25,6 +26,7 @@ pub(super) struct Args {
 
 pub(super) fn run(asked: &Args) -> anyhow::Result<()> {
     let (args, cards, json) = (&asked.bench, &asked.cards, asked.json);
+    let to = asked.to.take(&args.deck)?;
     let bench = args.bench()?;
     let cards: Vec<String> = if cards.is_empty() {
         let names = &bench.deck().names.responses;
@@ -51,11 +53,15 @@ pub(super) fn run(asked: &Args) -> anyhow::Result<()> {
     }
     bar.finish_and_clear();
     if stop.load(Ordering::Relaxed) {
-        eprintln!("Stopped: {} of {} measures were played, the last of them in part.", found.len(), cards.len());
+        say::note(format_args!(
+            "Stopped: {} of {} measures were played, the last of them in part.",
+            found.len(),
+            cards.len()
+        ));
     }
     found.sort_by(|a, b| b.change.share.total_cmp(&a.change.share));
     let deck = bench.deck();
-    chart(&found, deck, &asked.to)?;
+    chart(&found, deck, to)?;
     if json {
         let measures: Vec<Value> = found
             .iter()
@@ -71,7 +77,7 @@ pub(super) fn run(asked: &Args) -> anyhow::Result<()> {
             })
             .collect();
         let whole = json!({ "games": how.seeds.end - how.seeds.start, "held": base.share(), "measures": measures });
-        return print(&(serde_json::to_string_pretty(&whole)? + "\n"));
+        return print(&say::json(&whole)?);
     }
     let mut text = String::new();
     let share = base.share().share * 100.0;
@@ -89,12 +95,13 @@ pub(super) fn run(asked: &Args) -> anyhow::Result<()> {
     print(&text)
 }
 
-fn chart(found: &[Worth], deck: &Deck, to: &To) -> anyhow::Result<()> {
+fn chart(found: &[Worth], deck: &Deck, to: Taken) -> anyhow::Result<()> {
     let title = |worth: &Worth| deck.responses[worth.response.index()].title.get(&deck.language).to_owned();
     let bars: Vec<Bar> = found.iter().map(|worth| Bar::points(title(worth), worth.change)).collect();
     let rows: Vec<Vec<String>> = found.iter().map(|worth| vec![title(worth), points(worth.change)]).collect();
     to.write(&Chart {
         title: "What each measure is worth",
+        language: &deck.language,
         axis: "Change in games held, in percentage points",
         about: "The dot is the change when the measure is in place from the start; the line is its 95 percent interval.",
         bars: &bars,

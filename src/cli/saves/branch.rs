@@ -2,6 +2,7 @@
 
 use super::{file_name, shown};
 use crate::cli::play::{Seats, seats};
+use crate::cli::say;
 use crate::journal::{self, ADVERSARY};
 use crate::players::adversary;
 use anyhow::bail;
@@ -51,7 +52,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     }
     let parent = journal::branch(&args.file, args.turn, &args.out, &seats)?;
     let out = shown(&args.out);
-    eprintln!("{out} leaves {} at the start of turn {}.", shown(&args.file), parent.turn);
-    eprintln!("Go on with: not-today resume {}", journal::shell(&args.out));
+    say::note(format_args!("{out} leaves {} at the start of turn {}.", shown(&args.file), parent.turn));
+    say::note(format_args!("Go on with: not-today resume {}", journal::shell(&args.out)));
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `saves list`: the saves of a folder, the last played first.
 
 use super::{FolderArgs, as_json, file_name, seated, shown, standing};
+use crate::cli::say;
 use serde_json::{Value, json};
 use std::io::Write as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -21,11 +22,11 @@ pub(super) fn run(args: &FolderArgs) -> anyhow::Result<()> {
             .iter()
             .map(|(path, error)| json!({ "file": path.display().to_string(), "error": error.to_string() }));
         let list: Vec<Value> = saves.iter().map(as_json).chain(unread).collect();
-        writeln!(out, "{}", serde_json::to_string_pretty(&list)?)?;
+        write!(out, "{}", say::json(&list)?)?;
         return Ok(());
     }
     if saves.is_empty() && others.is_empty() {
-        eprintln!("No saved games in {}.", shown(&folder));
+        say::note(format_args!("No saved games in {}.", shown(&folder)));
         return Ok(());
     }
     let head = ["file", "scenario", "turn", "seats", "last played (UTC)", "how it stands"].map(str::to_owned);
@@ -52,7 +53,7 @@ pub(super) fn run(args: &FolderArgs) -> anyhow::Result<()> {
     }
     drop(out);
     for (path, error) in others {
-        eprintln!("{} cannot be listed: {error}", file_name(&path));
+        say::note(format_args!("{} cannot be listed: {error}", file_name(&path)));
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `saves tree`: which game was branched from which, and how each ended.
 
 use super::{FolderArgs, as_json, file_name, shown, standing};
+use crate::cli::say;
 use crate::journal::Summary;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -54,11 +55,11 @@ pub(super) fn run(args: &FolderArgs) -> anyhow::Result<()> {
             .iter()
             .map(|(path, error)| json!({ "file": path.display().to_string(), "error": error.to_string() }));
         let list: Vec<Value> = forest.roots.iter().map(|root| tree_json(&forest, *root)).chain(unread).collect();
-        writeln!(out, "{}", serde_json::to_string_pretty(&list)?)?;
+        write!(out, "{}", say::json(&list)?)?;
         return Ok(());
     }
     if forest.saves.is_empty() && others.is_empty() {
-        eprintln!("No saved games in {}.", shown(&folder));
+        say::note(format_args!("No saved games in {}.", shown(&folder)));
         return Ok(());
     }
     for root in &forest.roots {
@@ -66,7 +67,7 @@ pub(super) fn run(args: &FolderArgs) -> anyhow::Result<()> {
     }
     drop(out);
     for (path, error) in others {
-        eprintln!("{} cannot be told: {error}", file_name(&path));
+        say::note(format_args!("{} cannot be told: {error}", file_name(&path)));
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `saves verify`: whether saves are proved by deciding them again, or only consistent with themselves.
 
 use super::shown;
+use crate::cli::say;
 use crate::journal::{self, Damage, Decks, ParentIs, Verdict};
 use crate::rules::RULES_VERSION;
 use anyhow::bail;
@@ -39,11 +40,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
                 }));
             }
             Ok(verdict) => tell(&mut out, file, &verdict)?,
-            Err(error) => writeln!(out, "{error}")?,
+            Err(error) => writeln!(out, "{}", say::line(&error.to_string()))?,
         }
     }
     if args.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&list)?)?;
+        write!(out, "{}", say::json(&list)?)?;
     }
     drop(out);
     match (failed, unproved, args.files.len()) {

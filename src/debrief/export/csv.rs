@@ -14,17 +14,33 @@ pub fn defuse(text: &str) -> String {
     }
 }
 
-/// Writes the meters by turn of some games, each under its own name.
+/// What a spreadsheet knows UTF-8 by: without it, it shows every letter beyond ASCII as two or three others.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+/// The columns before and after those of the meters. The rung is there by its id and by its name in the game's language.
+const FIRST: [&str; 5] = ["game", "turn", "date", "rung_id", "rung"];
+const LAST: [&str; 3] = ["today", "die", "answer"];
+
+/// Whether a file's first line is the one that [`write`] begins with.
+pub fn is_head(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix(BYTE_ORDER_MARK).and_then(|line| line.strip_prefix(&FIRST.join(","))) else {
+        return false;
+    };
+    rest.starts_with(',') && rest.ends_with(&format!(",{}", LAST.join(",")))
+}
+
+/// Writes the meters by turn of some games, each under its own name. Names of columns, rungs and answers that a program
+/// asks for are ids: they are the same in every language.
 ///
 /// # Errors
 /// Where the output cannot be written.
-pub fn write(out: impl std::io::Write, games: &[(String, &Review)]) -> Result<(), csv::Error> {
+pub fn write(mut out: impl std::io::Write, games: &[(String, &Review)]) -> Result<(), csv::Error> {
+    out.write_all(BYTE_ORDER_MARK.as_bytes())?;
     let mut writer = csv::Writer::from_writer(out);
     let Some((_, first)) = games.first() else { return Ok(writer.flush()?) };
     let deck = &first.played.deck;
-    let mut head = vec!["game".to_owned(), "turn".to_owned(), "date".to_owned(), "rung".to_owned()];
+    let mut head: Vec<String> = FIRST.iter().map(ToString::to_string).collect();
     head.extend(deck.names.meters.iter().map(defuse));
-    head.extend(["today".to_owned(), "die".to_owned(), "answer".to_owned()]);
+    head.extend(LAST.iter().map(ToString::to_string));
     writer.write_record(&head)?;
     for (name, review) in games {
         let words = Words::of(&review.played);
@@ -36,6 +52,7 @@ pub fn write(out: impl std::io::Write, games: &[(String, &Review)]) -> Result<()
                 defuse(name),
                 turn.to_string(),
                 of_turn.map_or(String::new(), |turn| words.date(turn)),
+                defuse(state.rung().name(&deck.names)),
                 defuse(words.rung(state.rung())),
             ];
             row.extend(review.meters.iter().map(|story| story.series.get(turn).map_or(String::new(), u8::to_string)));

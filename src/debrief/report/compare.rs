@@ -33,7 +33,7 @@ pub fn comparison(comparison: &Comparison) -> Page {
     Page {
         title: crate::deck::text::clean(words.text(&words.deck.title), 400),
         kind: format!("Comparison of {}", count(comparison.groups.len(), "group", "groups")),
-        language: "en".to_owned(),
+        language: words.language.to_owned(),
         notice: NOTICE.to_owned(),
         sections,
     }

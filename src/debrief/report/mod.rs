@@ -58,7 +58,7 @@ pub fn page(review: &Review) -> Page {
         title: crate::deck::text::clean(&title, 400),
         kind: if plan.is_some() { "After-action report and improvement plan" } else { "After-action report" }
             .to_owned(),
-        language: "en".to_owned(),
+        language: words.language.to_owned(),
         notice: NOTICE.to_owned(),
         sections: findings.into_iter().chain(plan).chain(rest).collect(),
     }

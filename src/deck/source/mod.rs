@@ -39,6 +39,7 @@ pub struct DeckSource<'d> {
     #[schemars(range(min = 1, max = 1))]
     pub format: u32,
     /// The deck's name: lower-case letters, digits, `_` and `-`.
+    #[schemars(schema_with = "shapes::id")]
     pub id: &'d str,
     /// The deck's title, as players see it.
     pub title: Text<'d>,

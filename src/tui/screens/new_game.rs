@@ -171,7 +171,7 @@ impl NewGame {
         let seats = deck.names.seats.iter().zip(&self.seats).map(|(seat, who)| (seat.to_owned(), players_of()[*who]));
         let seats = seats.chain([(adversary::key(deck), adversary::NAMES[self.adversary])]);
         Some(Setup {
-            deck: self.deck_name.trim().to_owned(),
+            deck: self.deck_name.trim().into(),
             scenario: Some(deck.names.scenarios.name(self.scenario).to_owned()),
             seats: seats.map(|(seat, who)| (seat, Control::from_name(who))).collect(),
             seed: self.seed.parse().ok(),
