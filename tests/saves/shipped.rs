@@ -1,4 +1,5 @@
-//! The games in `saves/` were played once and are never made anew: every version opens, replays and verifies them.
+//! The games in `saves/`, and those of earlier rules in `tests/saves/rules-2/`: every version opens, replays, verifies and
+//! debriefs them.
 
 use not_today::journal::{Decks, read_with, verify};
 use not_today::rules::{Event, Eyes, view};
@@ -6,8 +7,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 fn shipped() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves");
-    let files = std::fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path());
+    let folders = ["saves", "tests/saves/rules-2"].map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join(name));
+    let read = |folder: PathBuf| std::fs::read_dir(folder).expect("the folder is there").flatten();
+    let files = folders.into_iter().flat_map(read).map(|entry| entry.path());
     let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|e| e == "jsonl")).collect();
     files.sort();
     files
@@ -39,6 +41,8 @@ fn every_shipped_game_opens_replays_and_verifies() {
         }
         let verdict = verify(&path, &mut decks).expect("it can be read");
         assert_eq!(verdict.difference, None, "{told}");
+        let review = not_today::debrief::Review::of(not_today::debrief::Record::read(&path).expect("it is a save"));
+        assert_eq!(usize::from(game.state().turn()), review.played.turns.len(), "{told}");
         assert!(record.entries.iter().any(|entry| entry.events.iter().any(|e| matches!(e, Event::TurnEnded { .. }))));
     }
     assert!(outcomes.len() >= 4, "only {outcomes:?}");
