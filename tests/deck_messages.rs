@@ -42,7 +42,7 @@ const MISTAKES: &[Mistake] = &[
     mistake(["Merchant ships go around.", r"Merchant ships\n\ngo around."], "D011", r#""The drill is announced at dawn and begins at noon. Merchant ships\n\ngo around.""#, "one line"),
     mistake(["Merchant ships go around.", "Merchant\u{AD} ships go around."], "D011", "\u{AD}", "anew"),
     // What is missing.
-    mistake([r#""format": 1,"#, ""], "D021", r#""mine""#, r#"Write "format": 1."#),
+    mistake([r#""format": 1,"#, ""], "D021", r#""my-deck""#, r#"Write "format": 1."#),
     mistake([r#""question": "Was it meant?","#, ""], "D025", r#""stand_by_home""#, "`question`: A question for the debrief."),
     // Two things in one.
     mistake([r#"{ "standing": "escort_ships" }"#, r#"{ "standing": "escort_ships", "turn_at_least": 3 }"#], "D024", r#""turn_at_least""#, "Write two"),

@@ -14,7 +14,7 @@ lower-case letters, digits, `_` and `-`; a **word** is, unless its line says oth
 ";
 
 /// The sorts of entries, each after the one in which it stands: its heading and its name in the schema.
-const SORTS: [(&str, &str); 46] = [
+const SORTS: [(&str, &str); 48] = [
     ("meters", "Meter"),
     ("settles", "Settles"),
     ("seats", "Seat"),
@@ -34,6 +34,7 @@ const SORTS: [(&str, &str); 46] = [
     ("ladder", "Ladder"),
     ("rungs", "Rung"),
     ("friction", "Friction"),
+    ("announcing", "Announcing"),
     ("signals", "Signals"),
     ("shared", "Sharing"),
     ("flags", "Flag"),
@@ -45,6 +46,7 @@ const SORTS: [(&str, &str); 46] = [
     ("requests", "Request"),
     ("accept, decline, defer", "RequestAnswer"),
     ("promises", "Promise"),
+    ("pressures", "Pressure"),
     ("objectives", "Objective"),
     ("scenarios", "Scenario"),
     ("acts of a scenario", "ScenarioAct"),

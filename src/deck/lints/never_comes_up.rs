@@ -49,8 +49,7 @@ pub fn look(look: &mut Look<'_>) {
         }
         for (number, used) in response.uses.iter().enumerate() {
             // What the law names as forbidden, or bars for a foreign command, is there to be learnt from.
-            let meant = used.integrated
-                || deck.law.prohibitions.iter().any(|p| !p.for_all() && p.operations.has(used.operation));
+            let meant = deck.law.forbids(*used);
             // A consent that nobody can give is told where it stands.
             let meant = meant || look.world.lacks_consent(deck, *used);
             if !meant && !look.world.can_be_lawful(deck, *used) {

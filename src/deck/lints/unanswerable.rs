@@ -30,7 +30,7 @@ pub fn look(look: &mut Look<'_>) {
         }
         for (number, used) in request.uses.iter().enumerate() {
             // What the law names as forbidden is asked so that the answer is learnt.
-            let meant = deck.law.prohibitions.iter().any(|p| !p.for_all() && p.operations.has(used.operation));
+            let meant = deck.law.forbids(*used);
             if !meant && !look.world.can_be_lawful(deck, *used) && !look.world.lacks_consent(deck, *used) {
                 let operation = deck.operations[used.operation.index()].name.get(&deck.language);
                 let area = deck.areas[used.area.index()].name.get(&deck.language);

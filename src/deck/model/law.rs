@@ -156,6 +156,15 @@ impl Exemption {
     }
 }
 
+impl Law {
+    /// Whether a use is one that the law is there to forbid, by name or because the unit would serve under a foreign
+    /// commander: a card that asks for it is there to be learnt from.
+    pub fn forbids(&self, used: Use) -> bool {
+        used.by == self.seat
+            && (used.integrated || self.prohibitions.iter().any(|p| !p.for_all() && p.operations.has(used.operation)))
+    }
+}
+
 impl Prohibition {
     /// Whether it names no operation and so holds for all of them.
     pub const fn for_all(&self) -> bool {

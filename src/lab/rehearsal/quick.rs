@@ -4,8 +4,8 @@
 use super::Numbers;
 use super::play::{Limits, play};
 use crate::deck::{
-    ActKind, Condition, Deck, EventId, OperationSet, OutcomeId, PromiseId, RequestId, ResponseId, ScenarioId, SeatId,
-    SituationId, prose,
+    ActKind, Condition, Deck, Effect, EventId, OperationSet, OutcomeId, PromiseId, PromiseMark, RequestId, ResponseId,
+    ScenarioId, SeatId, SituationId, Use, prose,
 };
 use crate::rules::holds::all_hold;
 use crate::rules::{Answer, Command, Event, Fall, Manner, Refusal, State, decide, options};
@@ -121,7 +121,9 @@ pub fn quick(deck: &Deck, seed: u64, stop: &std::sync::atomic::AtomicBool, mut e
 
 fn goals(deck: &Deck) -> Vec<Goal> {
     let mut goals = Vec::new();
-    for (number, card) in deck.responses.iter().enumerate() {
+    let forbidden = |uses: &[Use]| uses.iter().any(|used| deck.law.forbids(*used));
+    // What the law is there to forbid is no goal.
+    for (number, card) in deck.responses.iter().enumerate().filter(|(_, card)| !forbidden(&card.uses)) {
         let id = ResponseId::at(number);
         if card.publicly.is_some() || card.quietly.is_none() {
             goals.push(Goal::Response(id, true));
@@ -135,7 +137,8 @@ fn goals(deck: &Deck) -> Vec<Goal> {
     }
     for request in (0..deck.requests.len()).map(RequestId::at) {
         goals.push(Goal::Asked(request));
-        goals.extend(Answer::ALL.map(|answer| Goal::Answered(request, answer as u8)));
+        let possible = |answer: &Answer| *answer != Answer::Accept || !forbidden(&deck.requests[request.index()].uses);
+        goals.extend(Answer::ALL.into_iter().filter(possible).map(|answer| Goal::Answered(request, answer as u8)));
     }
     goals.extend((1..deck.law.situations.len()).map(|n| Goal::Designated(SituationId::at(n))));
     for promise in (0..deck.promises.len()).map(PromiseId::at) {
@@ -244,6 +247,7 @@ impl Search<'_> {
                 let joined = card.parties.iter().any(|other| other != seat && state.order(other, *response).is_some());
                 let wanted = new(Goal::Response(*response, *manner == Manner::Publicly));
                 match (wanted, joined) {
+                    (false, _) if self.takes_back(state, *response, *manner) => 0,
                     (_, true) => 14,
                     (true, false) if waits => 0,
                     (true, false) => 10,
@@ -285,6 +289,20 @@ impl Search<'_> {
             Command::Seal { .. } => 1,
             _ => 0,
         }
+    }
+
+    /// Whether an order would take back words whose moment has still to be seen.
+    fn takes_back(&self, state: &State, response: ResponseId, manner: Manner) -> bool {
+        let card = &self.deck.responses[response.index()];
+        let effects = options::effects_in(self.deck, response, manner);
+        effects.into_iter().flatten().chain(&card.effects).any(|effect| match effect {
+            Effect::WalksBack(promise) => {
+                let waited_for = [Goal::Kept(*promise), Goal::Broken(*promise)];
+                state.promise(*promise).is == Some(PromiseMark::Open)
+                    && waited_for.iter().any(|goal| self.open.contains_key(goal))
+            }
+            _ => false,
+        })
     }
 
     /// A plan that has a chance: a broad one seldom passes.
