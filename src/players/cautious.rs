@@ -3,7 +3,7 @@
 //! decline.
 
 use super::plan::plan_for;
-use super::worth::{binds, is_grave, provokes, value, worth};
+use super::worth::{binds, is_consent, is_grave, provokes, value, worth};
 use super::{Chance, Policy};
 use crate::deck::{ActKind, Deck, Effect, RequestId, ResponseId, SituationId};
 use crate::rules::{Answer, Command, Manner, Vantage, options};
@@ -41,7 +41,7 @@ fn answer(vantage: &Vantage<'_>) -> Option<Command> {
     let accepted = &deck.requests[request.index()].answers[0].1;
     let answer = if vantage.check_answer(request, Answer::Accept).is_err() {
         Answer::Decline
-    } else if is_consent(deck, request) {
+    } else if is_consent(vantage, request) {
         if vantage.act() == ActKind::Conflict { Answer::Accept } else { Answer::Defer }
     } else if provokes(accepted) || binds(accepted) || worth(vantage, accepted) < 0 {
         Answer::Defer
@@ -49,10 +49,6 @@ fn answer(vantage: &Vantage<'_>) -> Option<Command> {
         Answer::Accept
     };
     Some(Command::Answer { request, answer })
-}
-
-fn is_consent(deck: &Deck, request: RequestId) -> bool {
-    deck.law.consents.iter().any(|consent| consent.request == request)
 }
 
 /// It would rather have asked, and long before the answer matters.
@@ -63,7 +59,7 @@ fn ask(vantage: &Vantage<'_>) -> Option<Command> {
     let deck = vantage.deck();
     let harmless = |request: &RequestId| {
         let accepted = &deck.requests[request.index()].answers[0].1;
-        is_consent(deck, *request) || !provokes(accepted) && worth(vantage, accepted) >= 0
+        is_consent(vantage, *request) || !provokes(accepted) && worth(vantage, accepted) >= 0
     };
     let requests = (0..deck.requests.len()).map(RequestId::at);
     let mut open = requests.filter(|request| vantage.check_ask(*request).is_ok());

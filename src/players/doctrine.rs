@@ -3,8 +3,8 @@
 //! grave; both allies keep their ambiguity until then (Q3). It weighs what a card says it does; it knows no card by
 //! name, and it optimizes nothing.
 
-use super::plan::plan_for;
-use super::worth::{is_grave, value, worth};
+use super::plan::designation;
+use super::worth::{is_consent, is_grave, value, worth};
 use super::{Chance, Policy};
 use crate::deck::{Category, Effect, MeterId, RequestId, ResponseId, SituationId};
 use crate::rules::{Answer, Command, Manner, Vantage, options};
@@ -67,7 +67,7 @@ impl Policy for Doctrine {
 
     fn choose(&self, vantage: &Vantage<'_>, chance: &mut Chance) -> Command {
         answer(vantage, chance)
-            .or_else(|| designate(vantage))
+            .or_else(|| designation(vantage, PLAN_BREADTH))
             .or_else(|| relieve(vantage))
             .or_else(|| ask(vantage, chance))
             .or_else(|| order(vantage, chance))
@@ -81,10 +81,6 @@ fn is_bound(vantage: &Vantage<'_>) -> bool {
 
 fn temper(vantage: &Vantage<'_>) -> &'static Temper {
     if is_bound(vantage) { &BOUND } else { &FREE }
-}
-
-fn is_consent(vantage: &Vantage<'_>, request: RequestId) -> bool {
-    vantage.deck().law.consents.iter().any(|consent| consent.request == request)
 }
 
 fn answer(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
@@ -107,18 +103,6 @@ fn answer(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {
         Answer::Decline
     };
     Some(Command::Answer { request, answer })
-}
-
-fn designate(vantage: &Vantage<'_>) -> Option<Command> {
-    if !is_bound(vantage) {
-        return None;
-    }
-    let (now, _) = vantage.situation();
-    let situations = usize::from(now.0) + 1..vantage.deck().law.situations.len();
-    situations.rev().map(SituationId::at).find_map(|situation| {
-        let plan = plan_for(vantage, situation, PLAN_BREADTH);
-        vantage.check_designate(situation, plan).is_ok().then_some(Command::Designate { situation, plan })
-    })
 }
 
 fn ask(vantage: &Vantage<'_>, chance: &mut Chance) -> Option<Command> {

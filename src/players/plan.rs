@@ -1,7 +1,7 @@
 //! The Basic Response Plan that a policy draws up: which operations it names, and how many. It knows none by name.
 
 use crate::deck::{OperationId, OperationSet, SituationId};
-use crate::rules::{Vantage, law};
+use crate::rules::{Command, Vantage, law};
 
 /// The operations that this seat's cards use most, within what a plan can list and no more than `breadth`.
 pub(super) fn plan_for(vantage: &Vantage<'_>, situation: SituationId, breadth: usize) -> OperationSet {
@@ -33,4 +33,17 @@ pub(super) fn plan_for(vantage: &Vantage<'_>, situation: SituationId, breadth: u
         )
     });
     listed.into_iter().take(breadth).collect()
+}
+
+/// The highest situation that the law's seat can designate now, with a plan of so many operations; `None` for other seats.
+pub(super) fn designation(vantage: &Vantage<'_>, breadth: usize) -> Option<Command> {
+    let deck = vantage.deck();
+    if vantage.seat() != deck.law.seat {
+        return None;
+    }
+    let (now, _) = vantage.situation();
+    (usize::from(now.0) + 1..deck.law.situations.len()).rev().map(SituationId::at).find_map(|situation| {
+        let plan = plan_for(vantage, situation, breadth);
+        vantage.check_designate(situation, plan).is_ok().then_some(Command::Designate { situation, plan })
+    })
 }

@@ -1,8 +1,8 @@
 //! `resolute` believes that doubt invites the test: it commits itself in public, acts early, designates as soon as
 //! the law allows with a plan that leaves nothing out, and consents at once to whatever the law lets it accept.
 
-use super::plan::plan_for;
-use super::worth::{binds, value, worth};
+use super::plan::designation;
+use super::worth::{binds, is_consent, value, worth};
 use super::{Chance, Policy};
 use crate::deck::{ActKind, Effect, MeterId, RequestId, ResponseId, SituationId};
 use crate::rules::{Answer, Command, Manner, Vantage, options};
@@ -26,7 +26,7 @@ impl Policy for Resolute {
 
     fn choose(&self, vantage: &Vantage<'_>, chance: &mut Chance) -> Command {
         answer(vantage)
-            .or_else(|| designate(vantage))
+            .or_else(|| designation(vantage, PLAN_BREADTH))
             .or_else(|| ask(vantage))
             .or_else(|| order(vantage, chance))
             .unwrap_or(Command::Seal { defer: true, card: None })
@@ -39,26 +39,13 @@ fn answer(vantage: &Vantage<'_>) -> Option<Command> {
     Some(Command::Answer { request, answer: if can { Answer::Accept } else { Answer::Decline } })
 }
 
-fn designate(vantage: &Vantage<'_>) -> Option<Command> {
-    let deck = vantage.deck();
-    if vantage.seat() != deck.law.seat {
-        return None;
-    }
-    let (now, _) = vantage.situation();
-    (usize::from(now.0) + 1..deck.law.situations.len()).rev().map(SituationId::at).find_map(|situation| {
-        let plan = plan_for(vantage, situation, PLAN_BREADTH);
-        vantage.check_designate(situation, plan).is_ok().then_some(Command::Designate { situation, plan })
-    })
-}
-
 /// It asks for all that it may need, and does not wait for the moment.
 fn ask(vantage: &Vantage<'_>) -> Option<Command> {
     let deck = vantage.deck();
     let requests = (0..deck.requests.len()).map(RequestId::at);
     let mut open = requests.filter(|request| vantage.check_ask(*request).is_ok());
     let wanted = |request: &RequestId| {
-        deck.law.consents.iter().any(|consent| consent.request == *request)
-            || worth(vantage, &deck.requests[request.index()].answers[0].1) >= 0
+        is_consent(vantage, *request) || worth(vantage, &deck.requests[request.index()].answers[0].1) >= 0
     };
     open.find(wanted).map(|request| Command::Ask { request })
 }

@@ -2,8 +2,8 @@
 //! and words only where something stands behind them (Q2, L15). It announces what deters by being seen and keeps the rest
 //! quiet, consents when the moment is grave and was prepared for, and never leaves an ally that is hit without help (P7).
 
-use super::plan::plan_for;
-use super::worth::{binds, is_grave, provokes, value, worth};
+use super::plan::designation;
+use super::worth::{binds, is_consent, is_grave, provokes, value, worth};
 use super::{Chance, Policy};
 use crate::deck::{ActKind, Category, Effect, MeterId, RequestId, ResponseId, SituationId};
 use crate::rules::{Answer, Command, Manner, Vantage, options};
@@ -37,15 +37,11 @@ impl Policy for Sober {
     fn choose(&self, vantage: &Vantage<'_>, chance: &mut Chance) -> Command {
         answer(vantage)
             .or_else(|| relieve(vantage))
-            .or_else(|| designate(vantage))
+            .or_else(|| designation(vantage, PLAN_BREADTH))
             .or_else(|| ask(vantage))
             .or_else(|| order(vantage, chance))
             .unwrap_or(Command::Seal { defer: true, card: None })
     }
-}
-
-fn is_consent(vantage: &Vantage<'_>, request: RequestId) -> bool {
-    vantage.deck().law.consents.iter().any(|consent| consent.request == request)
 }
 
 fn answer(vantage: &Vantage<'_>) -> Option<Command> {
@@ -62,19 +58,6 @@ fn answer(vantage: &Vantage<'_>) -> Option<Command> {
         Answer::Decline
     };
     Some(Command::Answer { request, answer })
-}
-
-/// As soon as the law opens a situation, with a plan that goes on listing what is running.
-fn designate(vantage: &Vantage<'_>) -> Option<Command> {
-    let deck = vantage.deck();
-    if vantage.seat() != deck.law.seat {
-        return None;
-    }
-    let (now, _) = vantage.situation();
-    (usize::from(now.0) + 1..deck.law.situations.len()).rev().map(SituationId::at).find_map(|situation| {
-        let plan = plan_for(vantage, situation, PLAN_BREADTH);
-        vantage.check_designate(situation, plan).is_ok().then_some(Command::Designate { situation, plan })
-    })
 }
 
 fn ask(vantage: &Vantage<'_>) -> Option<Command> {

@@ -1,7 +1,7 @@
 //! What the effects of a card are worth to an ally that weighs them by the meters as they stand. It knows no card by
 //! name, and it decides nothing: policies do.
 
-use crate::deck::{ActKind, AreaMood, Effect, LadderStep, MeterId, PromiseMark, ResponseId};
+use crate::deck::{ActKind, AreaMood, Effect, LadderStep, MeterId, PromiseMark, RequestId, ResponseId};
 use crate::rules::options::effects_in;
 use crate::rules::{Manner, Vantage};
 
@@ -9,6 +9,11 @@ use crate::rules::{Manner, Vantage};
 pub(super) fn is_grave(vantage: &Vantage<'_>) -> bool {
     let attack = vantage.deck().ladder.attack.0;
     vantage.act() == ActKind::Conflict || vantage.rung().0 + 2 >= attack
+}
+
+/// Whether a request asks for one of the law's consents.
+pub(super) fn is_consent(vantage: &Vantage<'_>, request: RequestId) -> bool {
+    vantage.deck().law.consents.iter().any(|consent| consent.request == request)
 }
 
 /// What an order is worth against what it costs, as it stands.
