@@ -135,7 +135,7 @@ impl<'a> Words<'a> {
             Cause::Request(request) => format!("the answer to “{}”", self.request(request)),
             Cause::Situation(situation) => format!("the designation “{}”", self.situation(situation)),
             Cause::Promise(promise) => format!("the promise “{}”", self.promise(promise)),
-            Cause::Pressure(pressure) => format!("{}", self.text(&self.deck.pressures[pressure.index()].title)),
+            Cause::Pressure(pressure) => self.text(&self.deck.pressures[pressure.index()].title).to_owned(),
             Cause::Friction(response) => format!("friction in “{}”", self.response(response)),
             Cause::Law(response) => format!("the law on “{}”", self.response(response)),
             Cause::Act => "the new act".to_owned(),

@@ -31,7 +31,8 @@ impl<W: Write> Plain<'_, W> {
         for (operation, row) in &situation.matrix {
             let name = view.law.operations.get(operation.index()).map_or("", String::as_str);
             let mut said: Vec<(Permit, Vec<&str>)> = Vec::new();
-            for (kind, permit) in KINDS.into_iter().zip(row).filter(|(_, permit)| permit.permitted) {
+            for (kind, permit) in KINDS.into_iter().zip(row) {
+                let Some(permit) = permit else { continue };
                 let kind = prose::kind(&deck, &language, kind);
                 match said.iter_mut().find(|(known, _)| known == permit) {
                     Some((_, kinds)) => kinds.push(kind),

@@ -6,7 +6,7 @@
 use super::plan::designation;
 use super::worth::{is_consent, is_grave, value, worth};
 use super::{Chance, Policy};
-use crate::deck::{Category, Effect, MeterId, RequestId, ResponseId, SituationId};
+use crate::deck::{Category, Effect, MeterId, RequestId, ResponseId};
 use crate::rules::{Answer, Command, Manner, Vantage, options};
 
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 use super::plan::designation;
 use super::worth::{binds, is_consent, value, worth};
 use super::{Chance, Policy};
-use crate::deck::{ActKind, Effect, MeterId, RequestId, ResponseId, SituationId};
+use crate::deck::{ActKind, Effect, MeterId, RequestId, ResponseId};
 use crate::rules::{Answer, Command, Manner, Vantage, options};
 
 #[derive(Debug)]

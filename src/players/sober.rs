@@ -5,7 +5,7 @@
 use super::plan::designation;
 use super::worth::{binds, is_consent, is_grave, provokes, value, worth};
 use super::{Chance, Policy};
-use crate::deck::{ActKind, Category, Effect, MeterId, RequestId, ResponseId, SituationId};
+use crate::deck::{ActKind, Category, Effect, MeterId, RequestId, ResponseId};
 use crate::rules::{Answer, Command, Manner, Vantage, options};
 
 #[derive(Debug)]

@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
             damage.line, damage.turn, damage.why
         )),
         (None, Some(bytes)) => {
-            say::note(format_args!("Left out: {bytes} bytes of a last line that was never finished."))
+            say::note(format_args!("Left out: {bytes} bytes of a last line that was never finished."));
         }
         (None, None) if mended.travel.is_untouched() => say::note(format_args!("Nothing was wrong with {file}.")),
         (None, None) => {}

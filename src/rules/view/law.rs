@@ -47,8 +47,8 @@ pub struct SituationView {
     /// What it permits, row by row, each with its source.
     pub permits: Vec<(String, String)>,
     /// What it permits, operation by kind of area: Japanese territory, surrounding waters, high seas, foreign
-    /// territory. Operations that it permits nowhere are left out.
-    pub matrix: Vec<(OperationId, [Permit; 4])>,
+    /// territory; `None` where it does not. Operations that it permits nowhere are left out.
+    pub matrix: Vec<(OperationId, [Option<Permit>; 4])>,
     /// It needs a plan.
     pub plan: bool,
     /// What runs, and would have to be listed by a plan for it to go on: titles and the operations of each.
@@ -63,22 +63,15 @@ pub struct SituationView {
     pub source: String,
 }
 
-/// What a situation permits of an operation in a kind of area, and all that it asks for.
+/// All that a permission of an operation in a kind of area asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Permit {
-    /// It is permitted, if what else is asked for holds.
-    pub permitted: bool,
     /// The plan has to list it.
     pub listed: bool,
     /// Only away from combat.
     pub away_from_combat: bool,
     /// Only as agreed with whoever holds the area.
     pub invited: bool,
-}
-
-impl Permit {
-    /// Not at all.
-    pub const NEVER: Self = Self { permitted: false, listed: false, away_from_combat: false, invited: false };
 }
 
 impl SituationView {

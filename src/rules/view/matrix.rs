@@ -9,27 +9,27 @@ const KINDS: [AreaKind; 4] =
 
 /// What would be permitted to the law's seat, were the situation designated, and under which conditions. Operations that are
 /// permitted nowhere, and those that wait for a consent instead, are left out.
-pub(super) fn of(deck: &Deck, situation: SituationId, plannable: OperationSet) -> Vec<(OperationId, [Permit; 4])> {
+pub(super) fn of(
+    deck: &Deck,
+    situation: SituationId,
+    plannable: OperationSet,
+) -> Vec<(OperationId, [Option<Permit>; 4])> {
     let judged = |operation, kind, combat, invited, plan| {
         let seat = deck.law.seat;
         let case = Case { seat, operation, kind, combat, integrated: false, invited, situation, plan, consents: 0 };
         judge(deck, &case).is_permitted()
     };
     let permit = |operation, kind| {
-        if !judged(operation, kind, false, true, plannable) {
-            return Permit::NEVER;
-        }
-        Permit {
-            permitted: true,
+        judged(operation, kind, false, true, plannable).then(|| Permit {
             listed: !judged(operation, kind, false, true, OperationSet::default()),
             away_from_combat: !judged(operation, kind, true, true, plannable),
             invited: !judged(operation, kind, false, false, plannable),
-        }
+        })
     };
     (0..deck.operations.len())
         .map(OperationId::at)
         .filter(|operation| !deck.law.consents.iter().any(|consent| consent.operations.has(*operation)))
         .map(|operation| (operation, KINDS.map(|kind| permit(operation, kind))))
-        .filter(|(_, row)| row.iter().any(|permit| permit.permitted))
+        .filter(|(_, row)| row.iter().any(Option::is_some))
         .collect()
 }

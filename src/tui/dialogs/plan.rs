@@ -41,7 +41,7 @@ fn reach(card: &SituationView, operation: OperationId) -> String {
     let kinds = ["Japan", "waters", "high seas", "abroad"];
     let row = card.matrix.iter().find(|(listed, _)| *listed == operation);
     let Some((_, row)) = row else { return String::new() };
-    let open = kinds.into_iter().zip(row).filter(|(_, permit)| permit.permitted);
+    let open = kinds.into_iter().zip(row).filter(|(_, permit)| permit.is_some());
     open.map(|(kind, _)| kind).collect::<Vec<_>>().join(", ")
 }
 

@@ -3,7 +3,7 @@
 use super::spread;
 use crate::deck::AreaKind;
 use crate::deck::prose::{count, inside, signed};
-use crate::rules::view::{Permit, SituationView, View};
+use crate::rules::view::{SituationView, View};
 use crate::tui::keys::Action;
 use crate::tui::screen::Shared;
 use crate::tui::text::{Lines, Scroll, boxed, list};
@@ -158,13 +158,12 @@ fn matrix(lines: &mut Lines, view: &View, situation: &SituationView, theme: Them
         let mut spans = vec![Span::raw(spread(name, "", name_width))];
         for permit in row {
             let (mark, style) = match permit {
-                Permit { permitted: false, .. } => ("✗", theme.bad()),
-                Permit { away_from_combat: false, .. } => ("●", theme.good()),
-                Permit { .. } => ("○", theme.good()),
+                None => ("✗", theme.bad()),
+                Some(permit) if permit.listed => (if permit.away_from_combat { "○" } else { "●" }, theme.warn()),
+                Some(permit) => (if permit.away_from_combat { "○" } else { "●" }, theme.good()),
             };
-            let asked = [(permit.listed, "△"), (permit.invited, "+")];
-            let asked: String = asked.into_iter().filter_map(|(is, mark)| is.then_some(mark)).collect();
-            let style = if permit.listed { theme.warn() } else { style };
+            let asked = permit.map_or([false; 2], |permit| [permit.listed, permit.invited]);
+            let asked: String = asked.into_iter().zip(["△", "+"]).filter_map(|(is, mark)| is.then_some(mark)).collect();
             spans.push(Span::styled(spread(&format!("{mark}{asked}"), "", cell), style));
         }
         lines.line(Line::from(spans));
