@@ -156,6 +156,15 @@ impl Exemption {
     }
 }
 
+impl Exemption {
+    /// Whether it covers an operation in every kind of area while a situation is designated.
+    pub fn covers_everywhere(&self, operation: OperationId, situation: SituationId) -> bool {
+        [AreaKind::JapanTerritory, AreaKind::SurroundingWaters, AreaKind::HighSeas, AreaKind::ForeignTerritory]
+            .into_iter()
+            .all(|kind| self.covers(operation, situation, kind))
+    }
+}
+
 impl Law {
     /// Whether a use is one that the law is there to forbid, by name or because the unit would serve under a foreign
     /// commander: a card that asks for it is there to be learnt from.

@@ -132,8 +132,13 @@ impl Builder<'_> {
                 .iter()
                 .filter(|c| self.eyes.may_see(c.seat) || self.eyes.may_see(law.seat))
                 .map(|c| {
+                    // What needs no consent now, wherever it is done, does not wait for one.
+                    let waits = |o: &OperationId| {
+                        !c.not_needed.as_ref().is_some_and(|free| free.covers_everywhere(*o, self.state.situation))
+                    };
+                    let operations = c.operations.iter().filter(waits);
                     let what: Vec<&str> =
-                        c.operations.iter().map(|o| self.deck.operations[o.index()].name.get(self.language)).collect();
+                        operations.map(|o| self.deck.operations[o.index()].name.get(self.language)).collect();
                     (what.join(", "), given(c.flag))
                 })
                 .collect(),
